@@ -22,8 +22,9 @@ from dunning_cli.domain.case.case import Address, Case, Contract, Party
 from dunning_cli.domain.case.codes.letters import Method
 from dunning_cli.domain.case.codes.people import Role
 from dunning_cli.domain.case.entries import LetterAmounts, Plan, Waiver
-from dunning_cli.domain.case.office.settings import Office
+from dunning_cli.domain.case.office.settings import Office, PaymentAccount, parse_payment_account
 from dunning_cli.domain.case.people.details import known_on, party_named, postal_address
+from dunning_cli.domain.case.people.life_events import creditor_by_notice
 from dunning_cli.domain.case.people.organisations import (
     addressed_as_organisation,
     has_credit_code,
@@ -84,7 +85,9 @@ def addressee(case: Case, to: str, on: date) -> form.LetterAddressee | None:
             organisation=addressed_as_organisation(debtor),
         )
     liable = [
-        party for party in case.head.parties if party.role in (Role.GUARANTOR, Role.CO_DEBTOR, Role.HEIR)
+        party
+        for party in case.head.parties
+        if party.role in (Role.GUARANTOR, Role.CO_DEBTOR, Role.HEIR, Role.GUARDIAN, Role.ADMINISTRATOR)
     ]
     for party in liable:
         if to == party.name or (to == "guarantor" and party.role is Role.GUARANTOR):
@@ -135,7 +138,7 @@ def letter_fields(
         serial=order.serial,
         letter_date=order.on,
         office=_office(office),
-        account=_payment_account(office),
+        account=_payment_account(case, office, order.on),
         addressee=order.to,
         debtor=form.LetterDebtor(
             head.debtor.name,
@@ -241,8 +244,16 @@ def _office(office: Office) -> form.LetterOffice:
     )
 
 
-def _payment_account(office: Office) -> form.LetterPaymentAccount:
-    account = office.payment_account
+def payment_account(case: Case, office: Office, on: date) -> PaymentAccount | None:
+    """The account that debtors of a case pay into: of a new creditor that they were told of, where it has one."""
+    assignment = creditor_by_notice(case, on)
+    if assignment is not None and assignment.pay_to:
+        return parse_payment_account(assignment.pay_to)
+    return office.payment_account
+
+
+def _payment_account(case: Case, office: Office, on: date) -> form.LetterPaymentAccount:
+    account = payment_account(case, office, on)
     if account is None:
         return form.LetterPaymentAccount()
     return form.LetterPaymentAccount(account.name, account.bank, account.number)

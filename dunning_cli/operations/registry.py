@@ -59,6 +59,11 @@ _PLACES: dict[str, tuple[str, str, str]] = {
     "party": ("people", "cases.people", "AddParty"),
     "consent": ("people", "cases.people", "RecordConsent"),
     "death": ("people", "cases.people", "RecordDeath"),
+    "insolvency": ("life_events", "cases.insolvency", "RecordInsolvency"),
+    "incapacity": ("life_events", "cases.life_events", "RecordIncapacity"),
+    "renounce": ("life_events", "cases.life_events", "RecordRenunciation"),
+    "new-creditor": ("life_events", "cases.claim_events", "AssignClaim"),
+    "suspend": ("life_events", "cases.claim_events", "SuspendLimitation"),
     "policy rate": ("ledger", "ledger.rates", "ExtendRate"),
 }
 """By its words: the module of `declared` with its record, the module that carries it out, the class of both."""

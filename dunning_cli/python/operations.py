@@ -1414,11 +1414,15 @@ class LedgerOperations(ABC, Generic[Result]):
             "enforce",
             "in-kind",
             "withdraw",
+            "serve",
+            "police",
+            "police-end",
         ],
         *,
         court: str | None = None,
         docket: str | None = None,
         cost: Money | None = None,
+        to: str | None = None,
         text: str | None = None,
         principal: Money | None = None,
         interest: Money | None = None,
@@ -1437,10 +1441,12 @@ class LedgerOperations(ABC, Generic[Result]):
 
         case: Case id, a unique beginning of it, or the debtor's name.
         step: negotiate, file, arbitrate, preserve, payment-order, mediate, notarise, judgment, enforce, in-
-            kind or withdraw; without it the track so far and what a suit lacks are shown.
+            kind, withdraw, serve, police or police-end; without it the track so far and what a suit lacks
+            are shown.
         court: Court, arbitration body or notary.
         docket: Docket number.
         cost: Cost, charged as a fee, in yuan.
+        to: Of serve: whom the papers reached: debtor, guarantor or a name.
         text: Anything else.
         principal: Principal, in yuan.
         interest: Interest, in yuan.
@@ -1465,6 +1471,7 @@ class LedgerOperations(ABC, Generic[Result]):
             court=court,
             docket=docket,
             cost=cost,
+            to=to,
             text=text,
             principal=principal,
             interest=interest,
@@ -1891,7 +1898,7 @@ class LedgerOperations(ABC, Generic[Result]):
         self,
         case: str,
         name: str,
-        role: Literal["guarantor", "co_debtor", "contact", "heir", "lawyer"],
+        role: Literal["guarantor", "co_debtor", "contact", "heir", "lawyer", "guardian", "administrator"],
         *,
         relation: Literal["spouse", "parent", "child", "sibling", "relative", "colleague", "friend", "other"]
         | None = None,
@@ -2022,6 +2029,232 @@ class LedgerOperations(ABC, Generic[Result]):
             on=on,
             override=override,
             agent=agent,
+        )
+
+    def insolvency(
+        self,
+        case: str,
+        *,
+        accepted: Day | None = None,
+        of: str | None = None,
+        type: Literal["enterprise", "personal"] | None = None,
+        interest_stops: bool = False,
+        court: str | None = None,
+        docket: str | None = None,
+        claims_by: Day | None = None,
+        administrator: Sequence[str] = (),
+        filed: Day | None = None,
+        ended: bool = False,
+        first: str | None = None,
+        proof: str | None = None,
+        text: str | None = None,
+        on: Day | None = None,
+        override: str | None = None,
+        agent: str | None = None,
+    ) -> Result:
+        """Record that a court accepted a bankruptcy or debt clearing, that the claim was filed, or that it has
+        ended.
+
+        case: Case id, a unique beginning of it, or the debtor's name.
+        accepted: Day on which the court accepted it.
+        of: debtor (unless given), guarantor, or a party's name.
+        type: enterprise or personal; as the debtor is an organisation or a person unless given.
+        interest_stops: The court's order stops interest from that day on; of a firm the law does.
+        court: Court.
+        docket: Docket number.
+        claims_by: Last day for filing claims.
+        administrator: Administrator, as NAME or NAME:PHONE, who is talked with from now on; may be
+            repeated.
+        filed: Day on which the claim was filed with the administrator.
+        ended: The proceeding has ended.
+        first: The acceptance it is about; the one under way unless given.
+        proof: Number of the paper it is known from.
+        text: Anything else.
+        on: Value date; today unless given.
+        override: Go against a contact rule, or give a value date before 1980, with the reason.
+        agent: Who did it, where that is not the actor.
+        """
+        return self.do(
+            "insolvency",
+            case=case,
+            accepted=accepted,
+            of=of,
+            type=type,
+            interest_stops=interest_stops,
+            court=court,
+            docket=docket,
+            claims_by=claims_by,
+            administrator=administrator,
+            filed=filed,
+            ended=ended,
+            first=first,
+            proof=proof,
+            text=text,
+            on=on,
+            override=override,
+            agent=agent,
+        )
+
+    def incapacity(
+        self,
+        case: str,
+        proof: str,
+        *,
+        since: Day | None = None,
+        regained: bool = False,
+        of: str | None = None,
+        guardian: Sequence[str] = (),
+        text: str | None = None,
+        on: Day | None = None,
+        override: str | None = None,
+        agent: str | None = None,
+    ) -> Result:
+        """Record that the debtor or a party has no capacity in law, or has it again; their guardian acts for
+        them.
+
+        case: Case id, a unique beginning of it, or the debtor's name.
+        since: First day without capacity.
+        regained: They have capacity again from the value date on.
+        proof: What proves it, such as a court's finding.
+        of: debtor (unless given), guarantor, or a party's name.
+        guardian: Guardian; may be repeated.
+        text: Anything else.
+        on: Value date; today unless given.
+        override: Go against a contact rule, or give a value date before 1980, with the reason.
+        agent: Who did it, where that is not the actor.
+        """
+        return self.do(
+            "incapacity",
+            case=case,
+            since=since,
+            regained=regained,
+            proof=proof,
+            of=of,
+            guardian=guardian,
+            text=text,
+            on=on,
+            override=override,
+            agent=agent,
+        )
+
+    def renounce(
+        self,
+        case: str,
+        name: str,
+        proof: str,
+        *,
+        text: str | None = None,
+        on: Day | None = None,
+        override: str | None = None,
+        agent: str | None = None,
+    ) -> Result:
+        """Record that an heir renounced the estate: from then on the person owes nothing and is not contacted
+        any more.
+
+        case: Case id, a unique beginning of it, or the debtor's name.
+        name: The heir.
+        proof: What proves it, such as a notarised declaration.
+        text: Anything else.
+        on: Value date; today unless given.
+        override: Go against a contact rule, or give a value date before 1980, with the reason.
+        agent: Who did it, where that is not the actor.
+        """
+        return self.do(
+            "renounce", case=case, name=name, proof=proof, text=text, on=on, override=override, agent=agent
+        )
+
+    def new_creditor(
+        self,
+        case: str,
+        *,
+        to: str | None = None,
+        agreed: Day | None = None,
+        contract: str | None = None,
+        notified: Day | None = None,
+        proof: str | None = None,
+        account: str | None = None,
+        first: str | None = None,
+        text: str | None = None,
+        on: Day | None = None,
+        override: str | None = None,
+        agent: str | None = None,
+    ) -> Result:
+        """Record that the claim was assigned to another creditor, or that the debtor was told of it and is
+        bound by it.
+
+        case: Case id, a unique beginning of it, or the debtor's name.
+        to: The new creditor.
+        agreed: Day of the assignment.
+        contract: Number of the contract of assignment.
+        notified: Day on which the notice reached the debtor.
+        proof: Number under which the notice went out.
+        account: Account to pay into once the debtor was told, as holder, bank and number with commas
+            between; letters name it.
+        first: The assignment that the notice is of; the last one unless given.
+        text: Anything else.
+        on: Value date; today unless given.
+        override: Go against a contact rule, or give a value date before 1980, with the reason.
+        agent: Who did it, where that is not the actor.
+        """
+        return self.do(
+            "new-creditor",
+            case=case,
+            to=to,
+            agreed=agreed,
+            contract=contract,
+            notified=notified,
+            proof=proof,
+            account=account,
+            first=first,
+            text=text,
+            on=on,
+            override=override,
+            agent=agent,
+        )
+
+    def suspend(
+        self,
+        case: str,
+        obstacle: Literal["force-majeure", "incapacity", "estate", "controlled", "other"],
+        *,
+        from_: Day | None = None,
+        until: Day | None = None,
+        ends: str | None = None,
+        proof: str | None = None,
+        text: str | None = None,
+        on: Day | None = None,
+        override: str | None = None,
+        agent: str | None = None,
+    ) -> Result:
+        """Record what hinders the claim from being brought, so that its period is suspended, or the day on
+        which it was gone.
+
+        case: Case id, a unique beginning of it, or the debtor's name.
+        obstacle: force-majeure, incapacity (the creditor's, without a representative), estate, controlled
+            or other.
+        from_: First day of it; the value date unless given.
+        until: Day on which it was gone; while missing it lasts.
+        ends: The suspension without an end that ended on --until.
+        proof: What proves it, such as an authority's paper.
+        text: Anything else.
+        on: Value date; today unless given.
+        override: Go against a contact rule, or give a value date before 1980, with the reason.
+        agent: Who did it, where that is not the actor.
+        """
+        return self.do(
+            "suspend",
+            **{
+                "case": case,
+                "obstacle": obstacle,
+                "from": from_,
+                "until": until,
+                "ends": ends,
+                "proof": proof,
+                "text": text,
+                "on": on,
+                "override": override,
+                "agent": agent,
+            },
         )
 
     def policy_rate(

@@ -63,6 +63,13 @@ wang    detail XD-2026-0001 --phone 13800000902 --kind mobile --status valid --s
 wang    party XD-2026-0002 周杰 --role guarantor --phone 13900000018 --guarantee joint
 wang    consent XD-2026-0002 --channel wechat --source "recording 7"
 sun     death SL-2026-0001 --died 2026-05-20 --proof "certificate 118" --heir 方晓:13700000921
+sun     renounce SL-2026-0001 方晓 --proof "declaration 88"
+sun     incapacity PF-2026-0020 --since 2026-06-01 --proof "court 5" --guardian 王晓:13700000922
+sun     insolvency XD-2026-0014 --accepted 2026-06-10 --docket "(2026)云01破3号" --claims-by 2026-07-20 --administrator 正衡事务所:13700000923
+sun     insolvency XD-2026-0014 --filed 2026-06-14 --proof "receipt 17"
+sun     new-creditor XD-2026-0013 云州资产管理有限公司 --agreed 2026-06-08
+sun     new-creditor XD-2026-0013 --notified 2026-06-12 --proof "EMS 1098765432109"
+sun     suspend XD-2026-0013 force-majeure --from 2026-06-01 --until 2026-06-05 --proof "notice 3"
 sun     fraud CC-2026-0004 "card applied for with another person's papers" --police 江北派出所 --receipt 2026-17
 sun     fraud CC-2026-0016 --cleared --reason "the signature is the debtor's"
 sun     waive PF-2026-0008 penalty 1.00 --reason "billing error"

@@ -97,6 +97,14 @@ wang  batch ../批量.jsonl
 wang  undo --reason 选错文件
 wang  extension 批一 --granted 2027-03-31 --ref 复函一号
 wang  policy rate lpr_1y --from 2026-06-22 --rate 2.9% --valid-through 2026-10-20
+wang  renounce 学-1 方明 --proof 公证书一号
+wang  suspend 物-2 force-majeure --from 2026-05-01 --until 2026-05-20 --proof 公告一号
+wang  suspend 物-2 other --from 2026-05-21
+wang  new-creditor 贷-1 云州资产管理有限公司 --agreed 2026-05-20 --contract 转让一号 --account 云州资产管理有限公司,江北农商行,6222020200009999
+wang  new-creditor 贷-1 --notified 2026-05-28 --proof 邮单一号
+wang  insolvency 贷-2 --accepted 2026-05-25 --court 云州市中级人民法院 --docket （2026）云破三号 --claims-by 2026-06-30 --interest-stops
+wang  incapacity 物-2 --since 2026-05-20 --proof 民特一号 --guardian 方琳:13700000933
+wang  legal 贷-1 police --docket 受案一号
 wang  return 批二 --text 到期退回
 wang  do-not-lend add 物-3 --reason 恶意拖欠
 """
@@ -116,6 +124,13 @@ wang  letter new 学-1 guarantor-notice
 wang  phase 物-1 suits
 wang  transfer 物-2 99999 --into 物-1 --consent 书面同意
 wang  close 物-1 --reason paid
+wang  renounce 物-1 王芳 --proof 公证书二号
+wang  insolvency 物-1 --filed 2026-05-30
+wang  insolvency 物-1 --accepted 2026-05-30 --filed 2026-05-30
+wang  incapacity 物-1 --regained --proof 民特二号
+wang  new-creditor 物-1 --notified 2026-05-30
+wang  suspend 物-1 other --from 2026-05-30 --until 2026-05-29
+wang  legal 物-1 serve
 wang  do-not-lend add 物-1 --reason 恶意拖欠
 wang  undo 0000000000
 """

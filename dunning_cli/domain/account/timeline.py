@@ -16,6 +16,7 @@ from dunning_cli.domain.case.entries import (
     Entry,
     Extension,
     Hold,
+    Insolvency,
     Judgment,
     Legal,
     Opening,
@@ -79,6 +80,10 @@ def timeline_of(standing: tuple[Entry, ...], versions: tuple[RulesVersion, ...],
         elif isinstance(entry, Hold):
             if entry.what is not HoldWhat.CONTACT:
                 stops.append(AccrualStop(entry.from_, entry.until + _ONE_DAY if entry.until else date.max))
+        elif isinstance(entry, Insolvency):
+            # from the acceptance on nothing accrues any more (企业破产法 46), nor for guarantors (担保制度解释 22)
+            if entry.interest_stops and entry.accepted is not None:
+                stops.append(AccrualStop(entry.accepted, date.max))
         elif isinstance(entry, Legal):
             if entry.cost:
                 steps.append((entry.date, entry))

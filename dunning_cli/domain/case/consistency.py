@@ -19,10 +19,13 @@ from dunning_cli.domain.case.entries import (
     Extension,
     Fraud,
     Hold,
+    Incapacity,
+    Insolvency,
     Inspection,
     Judgment,
     Legal,
     Letter,
+    NewCreditor,
     NewParty,
     Opening,
     Payment,
@@ -30,7 +33,9 @@ from dunning_cli.domain.case.entries import (
     PlanEnd,
     Promise,
     Renamed,
+    Renunciation,
     Reversal,
+    Suspension,
     Waiver,
 )
 from dunning_cli.domain.case.people.details import joined, known_on, may_join, party_named
@@ -83,6 +88,10 @@ def _named(entry: Entry, known: Mapping[str, Entry]) -> Iterator[Problem]:
         wanted = entry.closes, (Inspection,)
     elif isinstance(entry, Hold):
         wanted = entry.ends, (Hold,)
+    elif isinstance(entry, Suspension):
+        wanted = entry.ends, (Suspension,)
+    elif isinstance(entry, (Insolvency, NewCreditor)):
+        wanted = entry.first, (type(entry),)
     elif isinstance(entry, Extension):
         wanted = entry.entry, (Charge, Opening)
     elif isinstance(entry, Payment):
@@ -147,7 +156,7 @@ def _people(case: Case) -> Iterator[Problem]:
                 )
                 yield Problem("party", what)
             head = joined(head, entry)
-        elif isinstance(entry, (Detail, Consent, Death)):
+        elif isinstance(entry, (Detail, Consent, Death, Insolvency, Incapacity, Renunciation)):
             person = person_of(known, entry.of)
             if not person.listed or person.side is PersonSide.CLIENT:
                 what = msg(

@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 from datetime import date
+from typing import TypeGuard
 
 from dunning_cli.domain.case.case import Case
 from dunning_cli.domain.case.codes.agreements import HoldWhat
@@ -23,7 +24,10 @@ from dunning_cli.domain.case.entries import (
     Detail,
     Entry,
     Hold,
+    Incapacity,
+    Insolvency,
     NewParty,
+    Renunciation,
     Verify,
 )
 from dunning_cli.domain.case.people.details import known_on
@@ -33,6 +37,8 @@ from dunning_cli.domain.case.people.telephone import dialled
 from dunning_cli.domain.contact.history import answered_since, contacts_of, verified_by
 
 DEBTOR = "debtor"
+_STAND_INS = frozenset({Role.HEIR, Role.GUARDIAN, Role.ADMINISTRATOR})
+"""Who comes in the place of a debtor."""
 _Names = Mapping[Identity, str]
 """The people of a case whom a number tells, each under the word or name by which its entries call them."""
 
@@ -73,7 +79,7 @@ def _of_people(
     there = {name: names[identity] for identity, name in people_told(other).items() if identity in names}
     known, standing = known_on(other, date.max), other.standing(date.max)
     for entry in standing:
-        if isinstance(entry, (Consent, Death)):
+        if isinstance(entry, (Consent, Death)) or _of_the_person(entry):
             name = there.get(_called(known, entry.of))
             if name is not None:
                 yield replace(entry, of=name)
@@ -92,12 +98,18 @@ def _of_the_debtor(other: Case, standing: Iterable[Entry], checked: bool) -> Ite
             yield replace(entry, what=HoldWhat.CONTACT, stage_clock=None, pending=None)
         elif (
             isinstance(entry, Complaint)
-            or (isinstance(entry, NewParty) and entry.role is Role.HEIR)
+            or (isinstance(entry, NewParty) and entry.role in _STAND_INS)
+            or isinstance(entry, Renunciation)
             or (not checked and isinstance(entry, Verify) and entry.valid)
         ):
             yield entry
         elif not checked and verified_by(other, entry):
             yield Verify(id=entry.id, date=entry.date, by=entry.by, at=entry.at, valid=True)
+
+
+def _of_the_person(entry: Entry) -> TypeGuard[Insolvency | Incapacity]:
+    """Whether it protects a person in all cases: an insolvency, lost capacity; of no figure of another case."""
+    return isinstance(entry, (Insolvency, Incapacity))
 
 
 def _wrong_numbers(

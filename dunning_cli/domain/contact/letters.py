@@ -14,12 +14,11 @@ from dunning_cli.domain.case.codes.talk import Channel
 from dunning_cli.domain.case.people.details import known_on
 from dunning_cli.domain.case.people.roles import Person, PersonSide, person_of
 from dunning_cli.domain.contact.intent import Breach
+from dunning_cli.domain.contact.protected import before_the_death, person_breaches
 from dunning_cli.domain.contact.rule_keys import ContactRules
 from dunning_cli.domain.contact.rules import (
-    before_the_death,
     case_breaches,
     channel_breaches,
-    death_breaches,
     identity_breaches,
     identity_mentions,
     word_breaches,
@@ -96,7 +95,7 @@ def _demand(rules: ContactRules, case: Case, letter: LetterIntent, person: Perso
         )
     else:
         yield from case_breaches(case, letter.day)
-    yield from death_breaches(case, person, letter.day)
+    yield from person_breaches(case, person, letter.day)
     yield from identity_breaches(rules, case, letter.day, letter.verified)
     yield from channel_breaches(rules, Channel.LETTER)
     least = rules.letters.above if rules.letters else None

@@ -4,17 +4,14 @@ from __future__ import annotations
 
 import unicodedata
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import replace
 from datetime import date, tzinfo
 from functools import lru_cache
 
 from dunning_cli.domain.case.case import Case
 from dunning_cli.domain.case.codes.labels import label_of
-from dunning_cli.domain.case.codes.people import Role
 from dunning_cli.domain.case.codes.talk import CALLS, CONNECTED, Channel
 from dunning_cli.domain.case.entries import Contact
-from dunning_cli.domain.case.people.deaths import death_of, debtor_death, heirs_of
-from dunning_cli.domain.case.people.details import known_on, party_named
+from dunning_cli.domain.case.people.details import known_on
 from dunning_cli.domain.case.people.roles import SIDE_LABELS, Person, PersonSide, number_used, person_of
 from dunning_cli.domain.contact.consents import consent_breaches
 from dunning_cli.domain.contact.counts_of_day import connected_calls, unanswered_calls
@@ -26,12 +23,13 @@ from dunning_cli.domain.contact.history import (
 from dunning_cli.domain.contact.intent import Breach, ContactIntent, number_on
 from dunning_cli.domain.contact.limits import limit_breaches
 from dunning_cli.domain.contact.precautions import precaution_breaches, precaution_mentions
+from dunning_cli.domain.contact.protected import before_the_death, person_breaches
 from dunning_cli.domain.contact.related_calls import RelatedCall, calls_before
 from dunning_cli.domain.contact.rule_keys import ContactRules, Demand
 from dunning_cli.domain.contact.stops import RULES, StopKind, stops_on
 from dunning_cli.domain.contact.third_parties import third_party_breaches
 from dunning_cli.kernel.message import Message, msg
-from dunning_cli.kernel.remedy import Placeholder, remedy
+from dunning_cli.kernel.remedy import remedy
 
 WRITTEN = frozenset({Channel.SMS, Channel.EMAIL, Channel.WECHAT, Channel.LETTER})
 """Channels on which the text of a note is what was sent."""
@@ -122,7 +120,7 @@ def _case_breaches(case: Case, contact: ContactIntent, person: Person, zone: tzi
 
     A contact the debtor asked for is lawful while contact is stopped, and one that verifies an invalid case is free.
     """
-    found = (*case_breaches(case, contact.day), *death_breaches(case, person, contact.day))
+    found = (*case_breaches(case, contact.day), *person_breaches(case, person, contact.day))
     for breach in found:
         before = breach.entry is not None and contact.came_before(breach.entry, zone)
         asked_for = contact.agreed and breach.rule in ASKED_FOR
@@ -146,32 +144,6 @@ def case_breaches(case: Case, day: date) -> Iterator[Breach]:
         if closing is not None and stop.kind in (StopKind.INVALID, StopKind.RETURN):
             continue  # that was what it was closed for
         yield Breach(stop.rule, stop.why(case.id), stop.entry, stop.ends_with())
-
-
-def death_breaches(case: Case, person: Person, day: date) -> Iterator[Breach]:
-    """Nobody is called, visited or written to who is known to have died."""
-    death = death_of(case, person, day)
-    if death is None:
-        return
-    why = msg("this person died on {date}", date=death.died)
-    if person.side is PersonSide.DEBTOR and heirs_of(case):
-        why = msg("the debtor died on {date}; talk with the heirs: --to NAME", date=death.died)
-    elif person.side is PersonSide.DEBTOR:
-        why = msg(
-            "the debtor died on {date}; find the heirs: {cure}",
-            date=death.died,
-            cure=remedy("party", case=case.id, name=Placeholder("NAME"), role=Role.HEIR),
-        )
-    yield Breach("death", why, death)
-
-
-def before_the_death(case: Case, person: Person, day: date) -> Person:
-    """The person as rules on third parties see them: an heir owes nothing on a day on which the debtor still lives."""
-    party = party_named(case.head, person.name) if person.side is PersonSide.LIABLE else None
-    if party is None or party.role is not Role.HEIR:
-        return person
-    death = debtor_death(case, date.max)
-    return person if death is not None and death.died <= day else replace(person, side=PersonSide.THIRD)
 
 
 def identity_breaches(rules: ContactRules, case: Case, day: date, verified: bool) -> Iterator[Breach]:

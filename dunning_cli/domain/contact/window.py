@@ -16,6 +16,7 @@ from dunning_cli.domain.case.people.telephone import dialled
 from dunning_cli.domain.contact.history import earlier, invalid_numbers
 from dunning_cli.domain.contact.intent import Breach, ContactIntent
 from dunning_cli.domain.contact.limits import limits_may_end
+from dunning_cli.domain.contact.protected import stand_in
 from dunning_cli.domain.contact.related_calls import RelatedCall
 from dunning_cli.domain.contact.rule_keys import ContactRules
 from dunning_cli.domain.contact.rules import judge
@@ -105,11 +106,16 @@ def call_options(
 
 
 def _people(case: Case, day: date) -> Iterator[tuple[str, Person]]:
-    """Who might be called, the first choice first; lawyers are written to, and heirs while the debtor lives."""
+    """Who might be called, the first choice first; lawyers are written to, and heirs while the debtor lives.
+
+    A guardian or an administrator is called in the place of a debtor whom they stand in for.
+    """
     yield "debtor", person_of(case, "debtor")
     order = {Role.CO_DEBTOR: 0, Role.GUARANTOR: 1, Role.CONTACT: 3}
     if debtor_death(case, day) is not None:
         order[Role.HEIR] = 2
+    stand_ins = {stand_in(case, person_of(case, "debtor"), day)}
+    order |= {role: -1 for role in stand_ins if role is not None}
     parties = [party for party in case.head.parties if party.role in order]
     for party in sorted(parties, key=lambda each: order[each.role]):
         yield party.name, as_person(case, party)

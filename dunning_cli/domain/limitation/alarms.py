@@ -8,6 +8,7 @@ from datetime import date, timedelta
 from enum import StrEnum
 from functools import partial
 
+from dunning_cli.domain.case.codes.labels import label_of
 from dunning_cli.domain.case.codes.people import Guarantee
 from dunning_cli.domain.limitation.enforcement import EnforcementState
 from dunning_cli.domain.limitation.state import LimitationState
@@ -17,6 +18,8 @@ from dunning_cli.kernel.record import dataclass
 
 AHEAD = (180, 90, 30)
 """Days before the last day, each an alarm of its own."""
+LOOKED_AT_AFTER = 30
+"""Days after which an obstacle without an end is looked at: it may be gone, and nobody said so."""
 
 
 class Clock(StrEnum):
@@ -27,6 +30,8 @@ class Clock(StrEnum):
     """A claim that only what has no proof keeps: a demand would not help, a signed acknowledgement does."""
     ENFORCEMENT = "enforcement"
     GUARANTEE = "guarantee"
+    SUSPENDED = "suspension"
+    """An obstacle without an end on record holds the claim open: somebody sees whether it has ended."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,6 +62,7 @@ def limitation_alarms(state: LimitationState, as_of: date, until: date) -> tuple
     found: list[Alarm] = []
     if state.enforcement is not None:
         found += _enforcement(state.enforcement, as_of, until)
+    found += _held_open(state, until)
     watched = state.claim_watched is not None and state.expires is not None
     if watched and not state.lapsed:
         found += _claim(state, as_of, until)
@@ -97,6 +103,20 @@ def _claim(state: LimitationState, as_of: date, until: date) -> Iterator[Alarm]:
                 claimed=claimed,
             )
             yield Alarm(None, due, 0, proven, late, Clock.UNPROVEN)
+
+
+def _held_open(state: LimitationState, until: date) -> Iterator[Alarm]:
+    """Of every obstacle that holds the claim open without an end on record: it stands until that is recorded."""
+    for each in state.held_open:
+        due = each.standstill.first + timedelta(LOOKED_AT_AFTER)
+        if due <= until:
+            why = msg(
+                "the claim is held open since {date} by what suspends it ({what}), and nothing says when that ended: "
+                "record its end, or sue",
+                date=each.standstill.first,
+                what=label_of(each.standstill.obstacle),
+            )
+            yield Alarm(None, due, 0, each.before, why, Clock.SUSPENDED)
 
 
 def _enforcement(state: EnforcementState, as_of: date, until: date) -> Iterator[Alarm]:

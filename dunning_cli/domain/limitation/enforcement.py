@@ -1,6 +1,6 @@
 """The two years within which enforcement must be applied for: from what they count, what begins them anew, their end.
 
-Sources: 民诉法 (2023) 250; 执行程序解释 (2020) 20; 公证债权文书执行规定 9; 民诉法解释 (2022) 481.
+Sources: 民诉法 (2023) 250; 执行程序解释 (2020) 19, 20; 公证债权文书执行规定 9; 民诉法解释 (2022) 481.
 """
 
 from __future__ import annotations
@@ -9,15 +9,18 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from datetime import date
 from decimal import Decimal
+from functools import partial
 
 from dunning_cli.domain.account import Account, ItemKind
 from dunning_cli.domain.case.case import Case
 from dunning_cli.domain.case.codes.legal import LegalStep
 from dunning_cli.domain.case.entries import Entry, Judgment
+from dunning_cli.domain.limitation.counting import LETTERS_ALONE, Counting
 from dunning_cli.domain.limitation.grounds import Ground, Restart
 from dunning_cli.domain.limitation.interruptions import court_papers, docket_of, restarts_of
 from dunning_cli.domain.limitation.letters import demands_to_owing
 from dunning_cli.domain.limitation.proceedings import Proceeding, proceedings_of
+from dunning_cli.domain.limitation.suspensions import Obstacles, Standstill, Suspended
 from dunning_cli.kernel.dates import add_months
 from dunning_cli.kernel.message import Message, msg
 from dunning_cli.kernel.record import dataclass
@@ -28,7 +31,7 @@ YEARS = 2
 _ARTICLE = "民诉法250; 执行程序解释20"
 _WITHDRAWN = "民诉法250; 民法典195"
 _COUNTING = frozenset(Ground) - {
-    Ground.FILE, Ground.ARBITRATE, Ground.PAYMENT_ORDER, Ground.JUDGMENT, Ground.ENFORCE,
+    Ground.FILE, Ground.ARBITRATE, Ground.PAYMENT_ORDER, Ground.JUDGMENT, Ground.ENFORCE, Ground.SERVE,
 }  # fmt: skip
 """What begins the two years anew as it would the three: demands, payments, agreements (执行程序解释 20).
 
@@ -51,6 +54,8 @@ class PartClock:
     restarts: tuple[Restart, ...]
     late: tuple[Restart, ...]
     lapsed: bool
+    suspended: tuple[Suspended, ...] = ()
+    """What moved the end of its claimed period."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,6 +87,8 @@ class EnforcementState:
     """As `expires`, counting only restarts whose proof is on record."""
     acted: date | None
     """The last step towards keeping it in time: a demand on its way, or an application."""
+    suspended: tuple[Suspended, ...] = ()
+    """What moved the end of the claimed two years (执行程序解释 19)."""
 
     @property
     def counted_from(self) -> date:
@@ -90,12 +97,18 @@ class EnforcementState:
 
 
 def enforcement_of(
-    case: Case, as_of: date, calendar: WorkCalendar, card: bool = False, account: Account | None = None
+    case: Case,
+    as_of: date,
+    calendar: WorkCalendar,
+    counting: Counting = LETTERS_ALONE,
+    account: Account | None = None,
+    standstills: Sequence[Standstill] = (),
 ) -> EnforcementState | None:
     """The enforcement clock of a case on `as_of`; None where no judgment or other instrument stands.
 
-    `card`: demands by text message and e-mail count too (银行卡规定 3). `account`, of the same day, tells which
-    parts are paid; without it none counts as paid.
+    `counting`: which messages and letters are demands. `account`, of the same day, tells which parts are paid;
+    without it none counts as paid. `standstills`: obstacles, after which the rest of the two years goes on
+    (执行程序解释 19).
     """
     standing = case.standing(as_of)
     judgment = standing_judgment(standing)
@@ -107,11 +120,12 @@ def enforcement_of(
         if each.kind is LegalStep.ENFORCE and each.begun >= judgment.date
     ]
     applied = next((each for each in applications if not each.withdrawn), None)
-    events = _events(case, standing, card, applications)
+    events = _events(case, standing, counting, applications)
+    obstacles = Obstacles(standstills, as_of, partial(last_day, calendar=calendar), rest_only=True)
     reached = applied.begun if applied is not None else as_of
     paid = _paid_parts(judgment, account)
     parts = tuple(
-        _part_clock(due, amount, due in paid, events, calendar, reached)
+        _part_clock(due, amount, due in paid, events, _Clock(calendar, obstacles), reached)
         for due, amount in judgment.by_day.items()
     )
     first = _watched(parts, reached)
@@ -127,6 +141,7 @@ def enforcement_of(
         lapsed=first.lapsed,
         late=first.late,
         proven_until=first.proven_until,
+        suspended=first.suspended,
         acted=max([*demanded, *([applied.begun] if applied is not None else [])], default=None),
     )
 
@@ -143,11 +158,11 @@ def _part_clock(
     amount: Decimal,
     paid: bool,
     events: Sequence[tuple[date, Restart]],
-    calendar: WorkCalendar,
+    clock: _Clock,
     reached: date,
 ) -> PartClock:
-    run = _Run(due, calendar).through(events)
-    proven = _Run(due, calendar).through([(day, event) for day, event in events if not event.weak])
+    run = _Run(due, clock).through(events)
+    proven = _Run(due, clock.proven()).through([(day, event) for day, event in events if not event.weak])
     return PartClock(
         due=due,
         amount=amount,
@@ -157,6 +172,7 @@ def _part_clock(
         restarts=tuple(run.counted),
         late=tuple(run.late),
         lapsed=reached > run.expires,
+        suspended=run.suspended,
     )
 
 
@@ -176,7 +192,7 @@ def standing_judgment(standing: Sequence[Entry]) -> Judgment | None:
 
 
 def _events(
-    case: Case, standing: Sequence[Entry], card: bool, applications: Sequence[Proceeding]
+    case: Case, standing: Sequence[Entry], counting: Counting, applications: Sequence[Proceeding]
 ) -> list[tuple[date, Restart]]:
     """What may begin the two years anew, by date, each with the day that had to be in time.
 
@@ -184,7 +200,7 @@ def _events(
     """
     found = [
         (event.date, event if event.kind in _LAW_OF_ITS_OWN else replace(event, article=_ARTICLE))
-        for event in restarts_of(case, standing, card)
+        for event in restarts_of(case, standing, counting)
         if event.kind in _COUNTING and not any(_stopped(event.date, each) for each in applications)
     ]
     for each in applications:
@@ -201,13 +217,27 @@ def _stopped(day: date, application: Proceeding) -> bool:
     return application.begun <= day < ended
 
 
+@dataclass(frozen=True, slots=True)
+class _Clock:
+    """What the two years end by."""
+
+    calendar: WorkCalendar
+    obstacles: Obstacles
+
+    def proven(self) -> _Clock:
+        return _Clock(self.calendar, self.obstacles.proven())
+
+    def end(self, start: date) -> tuple[date, tuple[Suspended, ...]]:
+        return self.obstacles.moved(last_day(add_months(start, 12 * YEARS), self.calendar))
+
+
 class _Run:
     """The two years while events are met in the order of their dates."""
 
-    def __init__(self, starts: date, calendar: WorkCalendar) -> None:
+    def __init__(self, starts: date, clock: _Clock) -> None:
         self.starts = starts
-        self.calendar = calendar
-        self.expires = self._end(starts)
+        self.clock = clock
+        self.expires, self.suspended = clock.end(starts)
         self.counted: list[Restart] = []
         self.late: list[Restart] = []
 
@@ -217,14 +247,11 @@ class _Run:
             if event.date <= self.starts:
                 continue
             if judged_on <= self.expires:
-                self.expires = self._end(event.date)
+                self.expires, self.suspended = self.clock.end(event.date)
                 self.counted.append(event)
             else:
                 self.late.append(event)
         return self
-
-    def _end(self, start: date) -> date:
-        return last_day(add_months(start, 12 * YEARS), self.calendar)
 
 
 def enforcement_notes(state: EnforcementState, as_of: date) -> Iterator[Message]:

@@ -30,10 +30,17 @@ class Ground(StrEnum):
     IN_KIND = "in-kind"
     WITHDRAW = "withdraw"
     """Of an application for enforcement."""
+    SERVE = "serve"
+    POLICE = "police"
+    POLICE_END = "police-end"
+    CLAIM_FILED = "claim-filed"
+    """With the administrator of an insolvent debtor."""
+    ASSIGNMENT = "assignment"
+    """The debtor was told that the claim was assigned."""
 
 
-PROCEEDINGS = (Ground.FILE, Ground.ARBITRATE, Ground.PAYMENT_ORDER)
-"""What is under way until a judgment, a settlement or its withdrawal."""
+PROCEEDINGS = (Ground.FILE, Ground.ARBITRATE, Ground.PAYMENT_ORDER, Ground.POLICE, Ground.CLAIM_FILED)
+"""What is under way until a judgment, a settlement, its withdrawal or its end."""
 
 
 class Proof(StrEnum):
@@ -51,7 +58,7 @@ class Proof(StrEnum):
     """The signature of the addressee, of a relative living with them or of their agent on a letter handed over."""
     GATEWAY_RECEIPT = "gateway_receipt"
     DOCKET = "docket"
-    """The number under which a court, arbitration body, mediator or notary has it."""
+    """The number under which a court, arbitration body, mediator, notary or the police has it."""
 
 
 PROOF_LABELS: dict[Proof, Message] = {
@@ -83,6 +90,11 @@ ENOUGH: dict[Ground, tuple[Proof, ...]] = {
     Ground.ENFORCE: _COURT,
     Ground.IN_KIND: _COURT,
     Ground.WITHDRAW: _COURT,
+    Ground.SERVE: _COURT,
+    Ground.POLICE: _COURT,
+    Ground.POLICE_END: _COURT,
+    Ground.CLAIM_FILED: _COURT,
+    Ground.ASSIGNMENT: (Proof.TRACKING,),
 }
 """The proofs of which one makes an event of a kind proven; without one it is only claimed."""
 

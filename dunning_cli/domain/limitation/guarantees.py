@@ -13,6 +13,7 @@ from dunning_cli.domain.case.case import Case, Party
 from dunning_cli.domain.case.codes.legal import Instrument, LegalStep
 from dunning_cli.domain.case.codes.people import Guarantee, Role
 from dunning_cli.domain.case.entries import Entry, Judgment, Legal
+from dunning_cli.domain.case.people.plain_names import plain_name
 from dunning_cli.domain.case.people.signers import Addressee, guarantor_side
 from dunning_cli.domain.contact.deliveries import LetterRecord, letter_records
 from dunning_cli.domain.limitation.interruptions import docket_of
@@ -95,6 +96,7 @@ def _state(
         steps = [step for _, step in suits]
     else:
         steps = [step for suit, step in suits if suit.text is not None and party.name in suit.text]
+        steps += _withdrawn_but_served(side, first, party, standing)
         arrived = [delivered_demand(record, side) for record in demands]
         steps += [_Step(each.date, each.entry, not each.weak) for each in arrived if each is not None]
     steps.sort()
@@ -152,6 +154,28 @@ def _suits(standing: Sequence[Entry]) -> Iterator[tuple[Legal, _Step]]:
             enforced = step.step is LegalStep.ENFORCE and any(day <= step.date for day in notarised)
             if (enforced or step.step in (LegalStep.FILE, LegalStep.ARBITRATE)) and not each.withdrawn:
                 yield step, _Step(step.date, step.id, listed)
+
+
+def _withdrawn_but_served(
+    side: Addressee, first: bool, party: Party, standing: Sequence[Entry]
+) -> Iterator[_Step]:
+    """Suits against a joint guarantor that were withdrawn after their papers had reached them (担保制度解释 31)."""
+    served = [
+        entry
+        for entry in standing
+        if isinstance(entry, Legal)
+        and entry.step is LegalStep.SERVE
+        and (plain_name(entry.to or "") in side.names or (first and entry.to == "guarantor"))
+    ]
+    for each in proceedings_of(standing):
+        papers = [entry for entry in served if entry.date >= each.begun]
+        if not papers or not each.withdrawn:
+            continue
+        listed = docket_of((*each.steps, each.ended_by, papers[0])) is not None
+        for step in each.steps:
+            named = step.text is not None and party.name in step.text
+            if named and step.step in (LegalStep.FILE, LegalStep.ARBITRATE):
+                yield _Step(step.date, papers[0].id, listed)
 
 
 def _is_notarised(entry: Entry) -> bool:

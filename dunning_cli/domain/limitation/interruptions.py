@@ -16,8 +16,10 @@ from dunning_cli.domain.case.people.details import reserved_contacts
 from dunning_cli.domain.case.people.signers import owes
 from dunning_cli.domain.case.people.telephone import dialled
 from dunning_cli.domain.case.references import reference_words
+from dunning_cli.domain.limitation.counting import LETTERS_ALONE, Counting
 from dunning_cli.domain.limitation.grounds import Ground, Proof, Restart
-from dunning_cli.domain.limitation.letters import ACKNOWLEDGED, letter_restarts
+from dunning_cli.domain.limitation.letters import ACKNOWLEDGED, DEMANDED, letter_restarts
+from dunning_cli.domain.limitation.life_events import life_event_restarts
 from dunning_cli.domain.limitation.proceedings import proceedings_of
 from dunning_cli.kernel.message import Message, label, msg
 
@@ -26,6 +28,8 @@ LIKE_A_SUIT = "民法典195(4); 诉讼时效规定11"
 MEDIATED = "民法典195(4); 诉讼时效规定12"
 NOTARISED = "民法典195(4); 公证债权文书执行规定9"
 BY_CARD_MESSAGE = "银行卡规定3"
+BY_MESSAGE = "民法典195(1); 诉讼时效规定8(2)"
+REPORTED = "民法典195(4); 诉讼时效规定13"
 
 _STEPS: dict[LegalStep, tuple[Ground, str]] = {
     LegalStep.FILE: (Ground.FILE, SUED),
@@ -37,6 +41,9 @@ _STEPS: dict[LegalStep, tuple[Ground, str]] = {
     LegalStep.JUDGMENT: (Ground.JUDGMENT, "民法典195"),
     LegalStep.ENFORCE: (Ground.ENFORCE, LIKE_A_SUIT),
     LegalStep.IN_KIND: (Ground.IN_KIND, ACKNOWLEDGED),
+    LegalStep.SERVE: (Ground.SERVE, DEMANDED),
+    LegalStep.POLICE: (Ground.POLICE, REPORTED),
+    LegalStep.POLICE_END: (Ground.POLICE_END, REPORTED),
 }
 _INSTRUMENTS: dict[Instrument, tuple[Ground, str]] = {
     Instrument.MEDIATION: (Ground.MEDIATE, MEDIATED),
@@ -45,21 +52,30 @@ _INSTRUMENTS: dict[Instrument, tuple[Ground, str]] = {
 _SIGNATURES = {Signed.BOTH: label("signed by both sides"), Signed.DEBTOR: label("signed by the debtor")}
 _IN_WRITING = frozenset({Channel.SMS, Channel.EMAIL, Channel.WECHAT, Channel.LETTER})
 _AGREED = frozenset({Result.PROMISED, Result.INTENDS})
+_NO_DEMAND = frozenset({Result.WRONG_NUMBER, Result.THIRD_PARTY}) | _AGREED
+"""Results of a message that reached somebody else, or in which the debtor wrote."""
 _SPOKEN = _AGREED | {Result.REACHED, Result.OTHER, None}
 """Results of a talk whose recording can hold what was promised."""
 
 
-def restarts_of(case: Case, standing: Sequence[Entry], card: bool = False) -> tuple[Restart, ...]:
+def restarts_of(
+    case: Case, standing: Sequence[Entry], counting: Counting = LETTERS_ALONE
+) -> tuple[Restart, ...]:
     """Everything among the standing entries that may start the period again, by date.
 
-    `card` adds text messages and e-mails to the cardholder's reserved contact details. Which of them fell
-    within the period, `limitation_of` decides.
+    `counting` adds messages and letters that count under the policy. Which of them fell within the period,
+    `limitation_of` decides.
     """
-    found = [*_entries(case, standing, card), *_court(standing), *letter_restarts(case, standing)]
+    found = [
+        *_entries(case, standing, counting),
+        *_court(case, standing),
+        *letter_restarts(case, standing, counting.letters_sent),
+        *life_event_restarts(standing),
+    ]
     return tuple(sorted(found, key=lambda restart: (restart.date, restart.entry)))
 
 
-def _entries(case: Case, standing: Sequence[Entry], card: bool) -> Iterator[Restart]:
+def _entries(case: Case, standing: Sequence[Entry], counting: Counting) -> Iterator[Restart]:
     for entry in standing:
         if isinstance(entry, Payment):
             # a thing given in payment is a step of its own; money moved from another case is nobody's act here
@@ -80,10 +96,8 @@ def _entries(case: Case, standing: Sequence[Entry], card: bool) -> Iterator[Rest
         elif isinstance(entry, Extension):
             bare = label("granted on request: keep the debtor's request in writing")
             yield _agreed(case, entry, Ground.EXTENSION, standing, bare)
-        elif isinstance(entry, Contact) and card and _card_message(case, entry):
-            sent = msg("{channel} to the reserved contact", channel=label_of(entry.channel))
-            found = Proof.GATEWAY_RECEIPT if names_a_paper(entry.recording) else None
-            yield Restart(entry.id, entry.date, Ground.MESSAGE, sent, BY_CARD_MESSAGE, found)
+        elif isinstance(entry, Contact):
+            yield from _messages(case, entry, counting)
 
 
 def _agreed(
@@ -122,7 +136,7 @@ def _paid(payment: Payment) -> Message:
     return msg("{via}, no receipt number", via=via)
 
 
-def _court(standing: Sequence[Entry]) -> Iterator[Restart]:
+def _court(case: Case, standing: Sequence[Entry]) -> Iterator[Restart]:
     """Steps and papers of courts; a docket number known of a proceeding proves all its steps."""
     listed = {
         step.id: docket_of((*each.steps, each.ended_by))
@@ -131,6 +145,12 @@ def _court(standing: Sequence[Entry]) -> Iterator[Restart]:
         if step is not None
     }
     for entry in standing:
+        if (
+            isinstance(entry, Legal)
+            and entry.step is LegalStep.SERVE
+            and not _served_on_who_owes(case, entry)
+        ):
+            continue
         if isinstance(entry, Legal) and entry.step in _STEPS:
             kind, article = _STEPS[entry.step]
         elif isinstance(entry, Judgment):
@@ -163,10 +183,31 @@ def court_papers(entry: Legal | Judgment) -> Message:
     return msg("court papers: {papers}", papers=", ".join(named))
 
 
-def _card_message(case: Case, contact: Contact) -> bool:
-    if contact.channel not in (Channel.SMS, Channel.EMAIL):
-        return False
+def _served_on_who_owes(case: Case, step: Legal) -> bool:
+    return step.to is not None and (step.to == "debtor" or owes(case, step.to))
+
+
+def _messages(case: Case, contact: Contact, counting: Counting) -> Iterator[Restart]:
+    """A message to who owes, on a card as its issuer sends it, else on a channel that the policy names."""
     if contact.to is not None and not owes(case, contact.to):
-        return False
+        return
+    found = Proof.GATEWAY_RECEIPT if names_a_paper(contact.recording) else None
+    if counting.on_card(contact.channel):
+        if _to_the_debtor(case, contact):
+            sent = msg("{channel} to the reserved contact", channel=label_of(contact.channel))
+            yield Restart(contact.id, contact.date, Ground.MESSAGE, sent, BY_CARD_MESSAGE, found)
+    elif contact.channel in counting.messages and _arrived(case, contact):
+        arrived = msg("{channel} to who owes", channel=label_of(contact.channel))
+        yield Restart(contact.id, contact.date, Ground.MESSAGE, arrived, BY_MESSAGE, found)
+
+
+def _arrived(case: Case, contact: Contact) -> bool:
+    """Whether nothing shows that a message went astray; an account of WeChat is no number on record."""
+    somewhere = contact.channel is Channel.WECHAT or contact.to not in (None, "debtor")
+    return contact.result not in _NO_DEMAND and (somewhere or _to_the_debtor(case, contact))
+
+
+def _to_the_debtor(case: Case, contact: Contact) -> bool:
+    """Whether a message went to a number or address known of the debtor, or none is named."""
     reserved = reserved_contacts(case, contact.date)
     return contact.number is None or not reserved.isdisjoint((contact.number, dialled(contact.number)))

@@ -18,18 +18,22 @@ from dunning_cli.kernel.message import Message, label, msg
 
 ACKNOWLEDGED = "民法典195(2); 诉讼时效规定14"
 DEMANDED = "民法典195(1); 诉讼时效规定8"
+SENT_ON_CARDS = "银行卡规定3"
 BALANCE_CONFIRMATION = "balance-confirmation"
 _RECEIPTS = frozenset({Signer.OWING, Signer.HOUSEHOLD, Signer.AGENT})
 
 
-def letter_restarts(case: Case, standing: Sequence[Entry]) -> Iterator[Restart]:
-    """What the letters to the debtor or to those who owe with them began anew: demands, acknowledgements."""
+def letter_restarts(case: Case, standing: Sequence[Entry], sent: bool = False) -> Iterator[Restart]:
+    """What the letters to the debtor or to those who owe with them began anew: demands, acknowledgements.
+
+    `sent`: whether a demand counts once it was sent to the reserved address, as on cards.
+    """
     side = debtor_side(case)
     for record in letter_records(standing):
         if not _to(record, side):
             continue
         signed = acknowledgement(record, side)
-        arrived = delivered_demand(record, side)
+        arrived = delivered_demand(record, side) or (_sent_demand(record) if sent else None)
         if arrived is not None and (signed is None or arrived.date != signed.date):
             yield arrived
         if signed is not None:
@@ -97,6 +101,20 @@ def delivered_demand(record: LetterRecord, side: Addressee) -> Restart | None:
     )
     entry = record.decided_by or record.letter.id
     return Restart(entry, day, Ground.DEMAND, proof, DEMANDED, _proof(record, side))
+
+
+def _sent_demand(record: LetterRecord) -> Restart | None:
+    """A demand posted to the address the cardholder had reserved, whatever became of it (银行卡规定 3)."""
+    if not is_demand(record) or record.spoiled or record.posted is None:
+        return None
+    proof = msg(
+        "letter {serial}: {how}, {tracking}",
+        serial=record.letter.serial,
+        how=label("sent to the reserved address"),
+        tracking=record.tracking or label("no tracking number"),
+    )
+    found = Proof.TRACKING if names_a_paper(record.tracking) else None
+    return Restart(record.letter.id, record.posted, Ground.DEMAND, proof, SENT_ON_CARDS, found)
 
 
 def _arrival(record: LetterRecord, side: Addressee) -> tuple[date | None, Message]:

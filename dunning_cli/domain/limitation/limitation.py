@@ -1,6 +1,6 @@
 """The limitation period of a debt (诉讼时效) on a day: as claimed, as proven, as a whole and bill by bill.
 
-Sources: 民法典 188, 189, 192, 195, 201–203; 最高人民法院关于审理民事案件适用诉讼时效制度若干问题的规定 (2020).
+Sources: 民法典 188, 189, 192, 194, 195, 201–203; 最高人民法院关于审理民事案件适用诉讼时效制度若干问题的规定 (2020).
 """
 
 from __future__ import annotations
@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
+from functools import partial
 
 from dunning_cli.domain.account import Account
 from dunning_cli.domain.case.case import Case
@@ -15,6 +16,7 @@ from dunning_cli.domain.case.codes.legal import LegalStep
 from dunning_cli.domain.case.entries import Entry, Legal
 from dunning_cli.domain.case.people.details import known_on
 from dunning_cli.domain.contact.deliveries import LetterRecord
+from dunning_cli.domain.limitation.counting import counting_of
 from dunning_cli.domain.limitation.due_dates import (
     DatedClaim,
     debts,
@@ -28,15 +30,19 @@ from dunning_cli.domain.limitation.grounds import PROCEEDINGS, Ground, Restart
 from dunning_cli.domain.limitation.guarantees import guarantor_states
 from dunning_cli.domain.limitation.interruptions import restarts_of
 from dunning_cli.domain.limitation.letters import confirmations_to_owing, demands_to_owing
+from dunning_cli.domain.limitation.life_events import standing_open
 from dunning_cli.domain.limitation.notes import limitation_notes
 from dunning_cli.domain.limitation.period import Run, Span, years_from
 from dunning_cli.domain.limitation.proceedings import proceedings_of
 from dunning_cli.domain.limitation.state import BillClock, LimitationState
+from dunning_cli.domain.limitation.suspensions import Obstacles, standstills_of
 from dunning_cli.domain.policy.policy import Policy
 from dunning_cli.kernel.record import dataclass
-from dunning_cli.kernel.workdays import WorkCalendar
+from dunning_cli.kernel.workdays import WorkCalendar, last_day
 
-_STEPS_FORWARD = frozenset(LegalStep) - {LegalStep.NEGOTIATE, LegalStep.WITHDRAW}
+_STEPS_FORWARD = frozenset(LegalStep) - {
+    LegalStep.NEGOTIATE, LegalStep.WITHDRAW, LegalStep.SERVE, LegalStep.POLICE_END,
+}  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,15 +53,19 @@ class _Scene:
     calendar: WorkCalendar
     events: Sequence[Restart]
     proceedings: Sequence[Span]
+    obstacles: Obstacles
 
     def claimed(self, starts: date, events: Sequence[Restart] | None = None) -> Run:
         """The period from a day with everything on record."""
-        return Run(starts, self.calendar, self.proceedings).through(self.events if events is None else events)
+        return self._run(starts, self.obstacles, self.events if events is None else events)
 
     def proven(self, starts: date, events: Sequence[Restart] | None = None) -> Run:
         """The same with what is proven only."""
         listed = self.events if events is None else events
-        return self.claimed(starts, [event for event in listed if not event.weak])
+        return self._run(starts, self.obstacles.proven(), [event for event in listed if not event.weak])
+
+    def _run(self, starts: date, obstacles: Obstacles, events: Sequence[Restart]) -> Run:
+        return Run(starts, self.calendar, self.proceedings, obstacles).through(events)
 
 
 def limitation_of(
@@ -68,15 +78,16 @@ def limitation_of(
     """The limitation of a case on `as_of`, entries dated later left out (docs/court.md).
 
     `account`, of the same day, tells which items are unpaid and when card statements fell due; without it
-    all items count by their own due dates. `policy`: on cards demands by text message and e-mail count too
-    (银行卡规定 3), and whether unpaid items may be debts of their own.
+    all items count by their own due dates. `policy`: which messages and letters count as demands (`Counting`), and
+    whether unpaid items may be debts of their own.
     """
     case = known_on(case, as_of)
     standing = case.standing(as_of)
     owed = owed_entries(case, as_of)
-    card = policy is not None and policy.is_card
-    statements = account if card else None
-    events = restarts_of(case, standing, card)
+    statements = account if policy is not None and policy.is_card else None
+    counting = counting_of(policy)
+    events = restarts_of(case, standing, counting)
+    standstills = standstills_of(case, standing, as_of)
     unproven = {event.entry for event in events if event.kind is Ground.EXTENSION and event.weak}
     dues = due_dates(owed, statements)
     open_dues = unpaid(dues, account)
@@ -85,19 +96,23 @@ def limitation_of(
     starts = max(open_dues.values(), default=None)
     agreed = due_dates(owed, statements, extended=False)
     guarantors = guarantor_states(case, standing, max(agreed.values(), default=None), as_of, calendar)
-    enforcement = enforcement_of(case, as_of, calendar, card, account)
+    enforcement = enforcement_of(case, as_of, calendar, counting, account, standstills)
     if beside and account is not None and not account.owes_decided:
         # a judgment that is paid says nothing of a later bill
         enforcement = None
     if starts is None:
         notes = tuple(enforcement_notes(enforcement, as_of)) if enforcement is not None else ()
-        return LimitationState(None, None, (), False, guarantors, notes, enforcement=enforcement)
-    proceedings, steps = _proceedings(standing), _legal_steps(standing)
+        return LimitationState(
+            None, None, (), False, guarantors, notes, enforcement=enforcement, standstills=standstills
+        )
+    claims, elsewhere = _proceedings(standing), tuple(standing_open(standing))
+    proceedings, steps = (*claims, *elsewhere), _legal_steps(standing)
     decided = enforcement is not None and not beside
     if enforcement is not None and beside:
         later = DatedClaim("", None, starts, frozenset(open_dues))
         events = tuple(event for event in events if _touches(event, later, account))
-    scene = _Scene(as_of, calendar, events, proceedings)
+    obstacles = Obstacles(standstills, as_of, partial(last_day, calendar=calendar))
+    scene = _Scene(as_of, calendar, events, proceedings, obstacles)
     claimed, proven = scene.claimed(starts), scene.proven(max(proven_dues.values()))
     apart = debts(owed, open_dues) if policy is None or policy.bills_apart else ()
     bills = tuple(_bills(scene, apart, proven_dues, account)) if len(apart) > 1 else ()
@@ -116,13 +131,17 @@ def limitation_of(
         proven_restarts=tuple(proven.counted),
         proven_lapsed=proven.lapsed(as_of) and not decided and in_court_proven is None,
         years=years_from(proven.counted_from, calendar),
-        pending=any(end is None for _, end in proceedings),
+        pending=any(end is None for _, end in claims),
+        elsewhere=any(end is None for _, end in elsewhere),
         pending_proven=in_court_proven is not None,
         acted=max([*steps, *_sent(demands_to_owing(case, standing))], default=None),
         asked=max([*steps, *_sent(confirmations_to_owing(case, standing))], default=None),
         revived=tuple(claimed.revived),
         late=tuple(claimed.late),
         bills=bills,
+        standstills=standstills,
+        suspended=claimed.suspended,
+        proven_suspended=proven.suspended,
         enforcement=enforcement,
         beside=enforcement is not None and beside,
     )

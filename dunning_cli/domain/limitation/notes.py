@@ -7,12 +7,18 @@ from datetime import date
 
 from dunning_cli.domain.case.case import Case
 from dunning_cli.domain.case.codes.agreements import Signed
+from dunning_cli.domain.case.codes.legal import LegalStep
 from dunning_cli.domain.case.codes.people import Guarantee
-from dunning_cli.domain.case.entries import Entry, Payment, Plan
+from dunning_cli.domain.case.entries import Entry, Legal, Payment, Plan
 from dunning_cli.domain.limitation.enforcement import enforcement_notes
 from dunning_cli.domain.limitation.grounds import Ground
 from dunning_cli.domain.limitation.interruptions import docket_of, paid_by_another
 from dunning_cli.domain.limitation.letters import demands_to_owing
+from dunning_cli.domain.limitation.other_grounds import (
+    enforcement_suspension_notes,
+    suspension_notes,
+    what_else_might_hold,
+)
 from dunning_cli.domain.limitation.period import FORMER_YEARS
 from dunning_cli.domain.limitation.proceedings import Proceeding, proceedings_of
 from dunning_cli.domain.limitation.state import LimitationState
@@ -27,12 +33,16 @@ def limitation_notes(
     if state.enforcement is not None:
         return (
             *enforcement_notes(state.enforcement, as_of),
+            *enforcement_suspension_notes(case, state.enforcement.suspended),
             *(_on_the_clock(state, as_of) if state.beside else ()),
+            *(suspension_notes(case, state.suspended) if state.beside else ()),
             *_on_guarantors(state),
             *_on_holidays(state, calendar),
         )
     return (
         *_on_the_clock(state, as_of),
+        *suspension_notes(case, state.suspended),
+        *what_else_might_hold(case, standing, state),
         *_on_proceedings(standing, state),
         *_without_effect(case, standing, state),
         *_on_guarantors(state),
@@ -95,10 +105,19 @@ def _on_proceedings(standing: Sequence[Entry], state: LimitationState) -> Iterat
         yield msg("proceedings are under way: the period begins anew when they end (民法典195)")
         if any(each.is_pending and not _listed(each) for each in proceedings_of(standing)):
             yield msg("no docket number of these proceedings is on record: without it they are only claimed")
+    if state.elsewhere:
+        yield msg(
+            "the police have a case, or the claim is filed in an insolvency: the period begins anew when that ends "
+            "(诉讼时效规定11, 13)"
+        )
+    served = [entry.date for entry in standing if isinstance(entry, Legal) and entry.step is LegalStep.SERVE]
     withdrawn = [
         each.ended_by.date
         for each in proceedings_of(standing)
-        if each.is_claim and each.withdrawn and each.ended_by is not None
+        if each.is_claim
+        and each.withdrawn
+        and each.ended_by is not None
+        and not any(each.begun <= day <= each.ended_by.date for day in served)
     ]
     if withdrawn and not state.pending:
         yield msg(

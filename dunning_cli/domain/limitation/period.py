@@ -1,6 +1,6 @@
 """The limitation period itself: how long it is, and its course while events are met in the order of their dates.
 
-Sources: 民法通则 135; 民法典 188, 192, 195, 201-203; 法释〔2018〕12号 2, 3; 诉讼时效规定 19.
+Sources: 民法通则 135; 民法典 188, 192, 194, 195, 201-203; 法释〔2018〕12号 2, 3; 诉讼时效规定 19.
 """
 
 from __future__ import annotations
@@ -9,6 +9,7 @@ from collections.abc import Sequence
 from datetime import date
 
 from dunning_cli.domain.limitation.grounds import PROCEEDINGS, Restart
+from dunning_cli.domain.limitation.suspensions import Obstacles, Suspended
 from dunning_cli.kernel.dates import add_months
 from dunning_cli.kernel.workdays import WorkCalendar, last_day
 
@@ -37,11 +38,20 @@ def years_from(start: date, calendar: WorkCalendar) -> int:
 class Run:
     """A period while the events of a case are met in the order of their dates."""
 
-    def __init__(self, starts: date, calendar: WorkCalendar, proceedings: Sequence[Span]) -> None:
+    def __init__(
+        self,
+        starts: date,
+        calendar: WorkCalendar,
+        proceedings: Sequence[Span],
+        obstacles: Obstacles | None = None,
+    ) -> None:
         self.starts = starts
         self.calendar = calendar
         self.proceedings = proceedings
-        self.expires = end_of_period(starts, calendar)
+        self._obstacles = obstacles
+        self.suspended: tuple[Suspended, ...] = ()
+        """What moved its end as it counts now."""
+        self.expires = self._end(starts)
         self.counted: list[Restart] = []
         self.late: list[Restart] = []
         self.revived: list[date] = []
@@ -64,8 +74,16 @@ class Run:
             self.revived.append(self.expires)
         if event.kind in PROCEEDINGS:
             self.filed.add(event.date)
-        self.expires = end_of_period(event.date, self.calendar)
+        self.expires = self._end(event.date)
         self.counted.append(event)
+
+    def _end(self, start: date) -> date:
+        """The end of the period that counts from a day, obstacles in its last six months considered."""
+        end = end_of_period(start, self.calendar)
+        if self._obstacles is None:
+            return end
+        end, self.suspended = self._obstacles.moved(end)
+        return end
 
     def in_court(self, day: date) -> bool:
         """Whether proceedings that began in time before this day had not ended."""

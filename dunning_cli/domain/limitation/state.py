@@ -7,6 +7,7 @@ from datetime import date
 from dunning_cli.domain.limitation.enforcement import EnforcementState
 from dunning_cli.domain.limitation.grounds import Restart
 from dunning_cli.domain.limitation.guarantees import GuarantorState
+from dunning_cli.domain.limitation.suspensions import Standstill, Suspended
 from dunning_cli.kernel.message import Message
 from dunning_cli.kernel.record import dataclass
 
@@ -55,6 +56,14 @@ class LimitationState:
     """Length of the proven period: three, or two where they had run before 2017-10-01."""
     pending: bool = False
     """Whether a suit, arbitration or payment order is under way: the period does not run out meanwhile."""
+    elsewhere: bool = False
+    """Whether the police have a case or the claim is filed in an insolvency: it does not run out meanwhile either."""
+    standstills: tuple[Standstill, ...] = ()
+    """The obstacles on record that can suspend the period, whether they do or not."""
+    suspended: tuple[Suspended, ...] = ()
+    """Those that moved the end of the claimed period."""
+    proven_suspended: tuple[Suspended, ...] = ()
+    """Those that moved the end of the proven one."""
     pending_proven: bool = False
     """Whether its docket number shows that."""
     acted: date | None = None
@@ -74,6 +83,22 @@ class LimitationState:
     and something else is owed."""
     beside: bool = False
     """Whether a later bill is owed beside what was decided: then the claim's clock is that bill's, and counts too."""
+
+    @property
+    def held_open(self) -> tuple[Suspended, ...]:
+        """The obstacles without an end on record that hold the claim, or its enforcement, open as far as claimed."""
+        found = self.suspended if self.claim_watched is not None else ()
+        if self.enforcement is not None and self.enforcement.applied is None:
+            found += self.enforcement.suspended
+        return tuple(each for each in found if each.standstill.open)
+
+    @property
+    def moved_by(self) -> frozenset[str]:
+        """The entries of the obstacles that moved any of the days shown."""
+        found = self.suspended + self.proven_suspended if self.claim_watched is not None else ()
+        if self.enforcement is not None:
+            found += self.enforcement.suspended
+        return frozenset(each.standstill.entry for each in found)
 
     @property
     def oldest_bill(self) -> BillClock | None:

@@ -16,11 +16,16 @@ from dunning_cli.domain.case.entries import (
     Contact,
     Death,
     Entry,
+    Incapacity,
+    Insolvency,
     Judgment,
     Legal,
+    NewCreditor,
     Opening,
     Payment,
     Plan,
+    Renunciation,
+    Suspension,
     Terms,
 )
 from dunning_cli.domain.case.references import reference_words
@@ -127,6 +132,16 @@ def papers_outside(
     for entry in entries:
         if isinstance(entry, Death):
             yield msg("proof of a death: {proof}", proof=entry.proof)
+        elif isinstance(entry, Incapacity):
+            yield msg("proof of capacity in law: {proof}", proof=entry.proof)
+        elif isinstance(entry, Renunciation):
+            yield msg("proof that an estate was renounced: {proof}", proof=entry.proof)
+        elif isinstance(entry, Insolvency) and (entry.docket or entry.proof):
+            yield msg("papers of the insolvency: {proof}", proof=entry.docket or entry.proof)
+        elif isinstance(entry, NewCreditor) and (entry.contract or entry.proof):
+            yield msg("papers of the assignment: {proof}", proof=entry.contract or entry.proof)
+        elif isinstance(entry, Suspension) and entry.proof:
+            yield msg("proof of what suspended limitation: {proof}", proof=entry.proof)
     steps = (entry for entry in entries if isinstance(entry, (Legal, Judgment)))
     for docket in dict.fromkeys(step.docket for step in steps if step.docket):
         yield msg("papers of the court, docket {docket}", docket=docket)

@@ -8,6 +8,7 @@ from enum import StrEnum
 from fractions import Fraction
 from typing import Annotated
 
+from dunning_cli.domain.case.codes.talk import Channel
 from dunning_cli.domain.policy.billing import Billing
 from dunning_cli.domain.policy.card_keys import CardInterest, LateFee, MinimumPayment, MonthDay, OverLimitFee
 from dunning_cli.domain.policy.dated_rates import DatedRate, in_order
@@ -218,15 +219,45 @@ class Bills(StrEnum):
     TOGETHER = "together"
 
 
+class LetterDemands(StrEnum):
+    """When a letter is a demand in law."""
+
+    ARRIVED = "arrived"
+    SENT = "sent"
+
+
+WRITTEN_MESSAGES = frozenset({Channel.SMS, Channel.WECHAT, Channel.EMAIL})
+"""Channels of messages in writing (数据电文)."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class LimitationRule:
-    """How the limitation of several unpaid items is watched."""
+    """How limitation is watched: several unpaid items, and which demands begin it anew beside letters that arrived."""
 
     bills: Bills = key(
         "apart: also each item by itself, the first to lapse raises the alarm (periodic bills); together: one debt "
         "from the last instalment (民法典 189). Instalments of one schedule are always together",
         default=Bills.APART,
     )
+    messages: tuple[Channel, ...] = key(
+        "channels on which a message to who owes is a demand that begins the period anew, such as sms, wechat and email "
+        "(诉讼时效规定 8); on cards sms and email do without it (银行卡规定 3)",
+        default=(),
+    )
+    letters: LetterDemands = key(
+        "arrived: a letter is a demand once it arrived or should have; sent: once it was sent, as a card's issuer sends "
+        "it to the reserved address (银行卡规定 3)",
+        default=LetterDemands.ARRIVED,
+    )
+
+    def contradictions(self) -> Iterator[tuple[str, Message]]:
+        """Messages are in writing."""
+        for channel in self.messages:
+            if channel not in WRITTEN_MESSAGES:
+                yield (
+                    "messages",
+                    msg("a demand by message goes by sms, wechat or email, not by {way}", way=channel.value),
+                )
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -86,8 +86,12 @@ class Policy:
     @property
     def bills_apart(self) -> bool:
         """Whether unpaid items may lapse one by one: unless the policy says otherwise, the safer reading."""
-        rule = self.keys.limitation or LimitationRule()
-        return not self.is_card and rule.bills is Bills.APART
+        return not self.is_card and self.limitation.bills is Bills.APART
+
+    @property
+    def limitation(self) -> LimitationRule:
+        """How limitation is watched."""
+        return self.keys.limitation or LimitationRule()
 
     @property
     def promise_tolerance(self) -> tuple[int, Decimal]:

@@ -28,11 +28,13 @@ from dunning_cli.domain.case.entries import (
     Reopen,
     Verify,
 )
-from dunning_cli.domain.case.people.deaths import death_of, debtor_death, heirs_of
+from dunning_cli.domain.case.people.deaths import debtor_death, heirs_of
 from dunning_cli.domain.case.people.details import party_named, postal_address
+from dunning_cli.domain.case.people.life_events import incapacity_of, parties_in_role
 from dunning_cli.domain.case.people.roles import Person, PersonSide, as_person, person_of
 from dunning_cli.domain.contact.deliveries import LetterRecord, LetterStage, letter_records
 from dunning_cli.domain.contact.history import UNANSWERED, good_numbers
+from dunning_cli.domain.contact.protected import may_be_talked_with
 from dunning_cli.domain.limitation.proceedings import proceedings_of
 from dunning_cli.domain.policy.policy import Policy
 from dunning_cli.domain.worklist.strategy_keys import ActivityKind, Whom
@@ -147,12 +149,12 @@ class CaseActivity:
     def targets(self, whom: Whom) -> tuple[tuple[str, Person], ...]:
         """The people a step is about: the word or name reminders give, and the person."""
         if whom is Whom.DEBTOR:
-            found: Sequence[tuple[str, Person]] = (("debtor", person_of(self.case, "debtor")),)
+            found: Sequence[tuple[str, Person]] = self._for_the_debtor()
         elif whom is Whom.CREDITOR:
             found = (("creditor", Person(PersonSide.CLIENT)),)
         else:
             found = [(to, as_person(self.case, party)) for to, party in self.parties(Role(whom.value))]
-        return tuple((to, person) for to, person in found if self.living(person))
+        return tuple((to, person) for to, person in found if self.may_talk_with(person))
 
     def parties(self, role: Role) -> tuple[tuple[str, Party], ...]:
         """The parties of a role, with the word or name reminders give them."""
@@ -164,9 +166,17 @@ class CaseActivity:
         alone = len(found) == 1 and role is Role.GUARANTOR
         return tuple(("guarantor" if alone else party.name, party) for party in found)
 
-    def living(self, person: Person) -> bool:
-        """Whether a person is not known to have died."""
-        return death_of(self.case, person, self.as_of) is None
+    def _for_the_debtor(self) -> tuple[tuple[str, Person], ...]:
+        """The debtor; in the place of one who lost capacity the guardians."""
+        debtor = person_of(self.case, "debtor")
+        if incapacity_of(self.case, debtor, self.as_of) is None:
+            return (("debtor", debtor),)
+        guardians = parties_in_role(self.case, Role.GUARDIAN)
+        return tuple((party.name, as_person(self.case, party)) for party in guardians)
+
+    def may_talk_with(self, person: Person) -> bool:
+        """Whether a person is not known to have died, to be insolvent or the like, whatever the contact rules say."""
+        return may_be_talked_with(self.case, person, self.as_of)
 
     @cached_property
     def debtor_death(self) -> Death | None:

@@ -18,6 +18,7 @@ from dunning_cli.domain.worklist.agreements import callback_reminders, plan_remi
 from dunning_cli.domain.worklist.arranged_visits import with_arranged_visits
 from dunning_cli.domain.worklist.cadence import cadence_reminders
 from dunning_cli.domain.worklist.case_activity import CaseActivity
+from dunning_cli.domain.worklist.life_work import life_reminders
 from dunning_cli.domain.worklist.office_work import (
     approval_reminders,
     correction_reminders,
@@ -77,6 +78,7 @@ def reminders_of(
         *correction_reminders(facts),
         *verify_reminders(facts, must_verify),
         *estate_reminders(facts),
+        *life_reminders(facts),
     ]
     free = quiet.contact is not None and quiet.contact <= as_of
     if free:
@@ -92,7 +94,9 @@ def reminders_of(
     ]
     found += with_arranged_visits(facts, cadence) if free else cadence
     found = [
-        each for each in found if each.action not in _TALKS or facts.living(person_of(facts.case, each.to))
+        each
+        for each in found
+        if each.action not in _TALKS or facts.may_talk_with(person_of(facts.case, each.to))
     ]
     return sorted(found, key=lambda each: (each.priority, each.due))
 

@@ -11,6 +11,7 @@ from dunning_cli.domain.case.entries import (
     Contact,
     Death,
     Hold,
+    Incapacity,
     Legal,
     Letter,
     Phase,
@@ -18,6 +19,7 @@ from dunning_cli.domain.case.entries import (
     Promise,
 )
 from dunning_cli.domain.case.people.deaths import ESTATE, heirs_of
+from dunning_cli.domain.case.people.life_events import parties_in_role, renounced
 from dunning_cli.domain.case.people.roles import as_person, person_of
 from dunning_cli.domain.contact.history import verification
 from dunning_cli.domain.contact.inspections import Correction, open_corrections
@@ -65,6 +67,8 @@ def _brief(alarm: Alarm) -> Message:
         return msg("enforcement late since {date}", date=alarm.due)
     if alarm.clock is Clock.ENFORCEMENT:
         return msg("apply for enforcement by {date}", date=alarm.expires)
+    if alarm.clock is Clock.SUSPENDED:
+        return msg("claim held open: has that ended?")
     if alarm.clock is Clock.UNPROVEN:
         return msg("claim lapsed on {date}, as far as proven", date=alarm.expires)
     if alarm.bill:
@@ -162,7 +166,10 @@ def elsewhere_reminders(facts: CaseActivity) -> Iterator[Reminder]:
     """What became known of the debtor in another case, told for some days: it holds here too."""
     for entry in facts.standing:
         origin = facts.case.elsewhere.get(entry.id)
-        news = isinstance(entry, (Death, Complaint, Hold)) and getattr(entry, "resolves", None) is None
+        news = (
+            isinstance(entry, (Death, Complaint, Hold, Incapacity))
+            and getattr(entry, "resolves", None) is None
+        )
         if origin is None or not news or not entry.date <= facts.as_of <= entry.date + timedelta(TOLD_FOR):
             continue
         why = msg(
@@ -232,6 +239,14 @@ def estate_reminders(facts: CaseActivity) -> Iterator[Reminder]:
             date=death.died,
             article=ESTATE,
         )
+    elif parties_in_role(facts.case, Role.ADMINISTRATOR):
+        why = msg("the debtor died on {date}: settle with the administrator of the estate", date=death.died)
+    elif renounced(facts.standing):
+        why = msg(
+            "the debtor died on {date} and every heir on record renounced: find the administrator of the estate "
+            "(民法典1145)",
+            date=death.died,
+        )
     else:
         why = msg("the debtor died on {date}: find the heirs and the estate", date=death.died)
     yield Reminder(
@@ -250,7 +265,8 @@ def estate_reminders(facts: CaseActivity) -> Iterator[Reminder]:
 
 def _taken_up(facts: CaseActivity, death: Death) -> bool:
     """Whether somebody went on with the case after a death: a phase, step, plan, promise, or word with an heir."""
-    heirs = [as_person(facts.case, party) for party in heirs_of(facts.case)]
+    parties = (*heirs_of(facts.case), *parties_in_role(facts.case, Role.ADMINISTRATOR))
+    heirs = [as_person(facts.case, party) for party in parties]
     later = facts.standing[facts.standing.index(death) + 1 :]
     return any(
         isinstance(entry, (Phase, Legal, Plan, Promise))

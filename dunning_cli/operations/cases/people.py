@@ -25,6 +25,7 @@ from dunning_cli.kernel.schema import parse_scalar
 from dunning_cli.kernel.text import harmless
 from dunning_cli.operations.agreements.holds_elsewhere import holds_elsewhere
 from dunning_cli.operations.declared import people as declared
+from dunning_cli.operations.writing.named_people import named
 from dunning_cli.operations.writing.outcome import Outcome, outcome_of
 from dunning_cli.operations.writing.unit_of_work import UnitOfWork, still_open
 
@@ -50,8 +51,8 @@ class RecordDetail(declared.RecordDetail):
             Detail,
             self,
             on,
-            of=_named(known, self.of),
-            phone=_number(self.phone) if self.phone is not None else None,
+            of=named(known, self.of),
+            phone=number_typed(self.phone) if self.phone is not None else None,
             address=self.address,
             email=self.email,
             line=_kind(PhoneKind, self.kind) if self.phone is not None else None,
@@ -95,9 +96,9 @@ class RecordConsent(declared.RecordConsent):
             Consent,
             self,
             on,
-            of=_named(known_on(case, on), self.of),
+            of=named(known_on(case, on), self.of),
             channel=self.channel,
-            number=_number(self.number) if self.number is not None else None,
+            number=number_typed(self.number) if self.number is not None else None,
             given=not self.revoked,
             source=self.source,
             text=self.text,
@@ -125,24 +126,6 @@ def _kind(kinds: type[Kind], word: str | None) -> Kind | None:
     return found
 
 
-def _named(case: Case, of: str | None) -> str:
-    """How entries name a person of the case: `debtor`, or a party by name. Raises Refused for anybody else."""
-    person = person_of(case, of)
-    if person == person_of(case, "debtor"):
-        return "debtor"
-    party = party_named(case.head, person.name)
-    if party is None:
-        raise Refused(
-            msg(
-                "'{name}' is no party of {case}; add the person first: {cure}",
-                name=harmless(of),
-                case=case.id,
-                cure=remedy("party", case=case.id, name=Placeholder("NAME"), role=Placeholder("ROLE")),
-            )
-        )
-    return party.name
-
-
 @dataclass(frozen=True, slots=True, kw_only=True)
 class AddParty(declared.AddParty):
     """Adds a guarantor, co-debtor, contact person, heir or lawyer to a case."""
@@ -155,7 +138,7 @@ class AddParty(declared.AddParty):
         case = unit.case(self.case)
         on = unit.value_date(self)
         still_open(case, on)
-        _new_name(case, self.name, self.role)
+        unused_name(case, self.name, self.role)
         entry = unit.record(
             case,
             NewParty,
@@ -165,7 +148,7 @@ class AddParty(declared.AddParty):
             role=self.role,
             relation=self.relation,
             id_number=self.id_number,
-            phones=tuple(_number(number) for number in self.phone),
+            phones=tuple(number_typed(number) for number in self.phone),
             address=self.address,
             guarantee=self.guarantee,
             guaranteed_until=self.guaranteed_until,
@@ -175,7 +158,7 @@ class AddParty(declared.AddParty):
         return outcome_of(case.id, (entry,), on)
 
 
-def _new_name(case: Case, name: str, role: Role) -> None:
+def unused_name(case: Case, name: str, role: Role) -> None:
     """Refuses a name the case has on any day: entries tell people apart by name. Raises Refused."""
     if plain_name(name) in _ROLE_WORDS:
         raise Refused(msg("'{name}' stands for a role; give the person's name", name=harmless(name)))
@@ -196,7 +179,7 @@ def _new_name(case: Case, name: str, role: Role) -> None:
 _ROLE_WORDS = ("debtor", "guarantor", "creditor")
 
 
-def _number(text: str) -> str:
+def number_typed(text: str) -> str:
     """A telephone number as typed. Raises WrongUsage for anything else."""
     try:
         return parse_number(text)
@@ -231,7 +214,7 @@ class RecordDeath(declared.RecordDeath):
                     cure=remedy("reverse", case=case.id, entry=recorded.id),
                 )
             )
-        of = _named(known, self.of)
+        of = named(known, self.of)
         death = unit.record(case, Death, self, on, of=of, died=self.died, proof=self.proof, text=self.text)
         entries: list[Entry] = [death, *self._heirs(unit, on)]
         warnings = (*_heirs_unknown(unit.case(case.id), of, on), *holds_elsewhere(unit, case, of, _died))
@@ -246,7 +229,7 @@ class RecordDeath(declared.RecordDeath):
                     msg("an heir is written NAME or NAME:PHONE, not '{text}'", text=harmless(text))
                 )
             case = unit.case(self.case)
-            _new_name(case, name, Role.HEIR)
+            unused_name(case, name, Role.HEIR)
             yield unit.record(
                 case,
                 NewParty,
@@ -254,7 +237,7 @@ class RecordDeath(declared.RecordDeath):
                 on,
                 name=name,
                 role=Role.HEIR,
-                phones=(_number(number),) if number else (),
+                phones=(number_typed(number),) if number else (),
                 source=self.proof,
             )
 

@@ -30,19 +30,22 @@ class TakeLegalStep(CaseOperation):
       dunning legal XD-2026-0001 mediate --principal 9000 --part 2026-08-31:4000 --part 2026-12-31:5000
       dunning legal XD-2026-0001 judgment --principal 9000 --court-fee 50 --perform-by 2026-07-15 --running component=interest,rate=15.4%/year,from=2026-03-01
       dunning legal XD-2026-0001 enforce
+      dunning legal XD-2026-0001 serve --to debtor
+      dunning legal XD-2026-0001 police --court 云州市公安局江北分局 --docket "云公(江)受案字〔2026〕91号"
     """
 
     op: ClassVar[str] = "legal"
 
     step: LegalStep = argument(
         "[STEP]",
-        "negotiate, file, arbitrate, preserve, payment-order, mediate, notarise, judgment, enforce, in-kind or withdraw; without it the track so far and what a suit lacks are shown.",
+        "negotiate, file, arbitrate, preserve, payment-order, mediate, notarise, judgment, enforce, in-kind, withdraw, serve, police or police-end; without it the track so far and what a suit lacks are shown.",
         required=True,
         asked=False,
     )
     court: Words | None = option("NAME", "Court, arbitration body or notary.")
     docket: Words | None = option("TEXT", "Docket number.")
     cost: PositiveAmount | None = option("AMOUNT", "Cost, charged as a fee, in yuan.")
+    to: FilledWords | None = option("WHO", "Of serve: whom the papers reached: debtor, guarantor or a name.")
     text: Words | None = option("TEXT", "Anything else.")
     principal: Amount | None = option("AMOUNT", "Principal, in yuan.")
     interest: Amount | None = option("AMOUNT", "Interest, in yuan.")

@@ -13,6 +13,9 @@ from dunning_cli.domain.case.codes.legal import Instrument, LegalStep
 from dunning_cli.domain.case.codes.money import Via
 from dunning_cli.domain.case.collected import IN_KIND
 from dunning_cli.domain.case.entries import Judgment, Legal, RunningAward
+from dunning_cli.domain.case.people.details import known_on
+from dunning_cli.domain.case.people.life_events import insolvency_of
+from dunning_cli.domain.case.people.roles import person_of
 from dunning_cli.domain.limitation.enforcement import EnforcementState, standing_judgment
 from dunning_cli.domain.limitation.proceedings import CLAIMS, proceedings_of, withdrawable
 from dunning_cli.domain.limitation.state import LimitationState
@@ -26,6 +29,7 @@ from dunning_cli.operations.declared import legal as declared
 from dunning_cli.operations.legal.limitation_clock import limitation_on
 from dunning_cli.operations.money.money import Pay
 from dunning_cli.operations.writing.giving_way import OnPaper, pending_notice, waits
+from dunning_cli.operations.writing.named_people import named
 from dunning_cli.operations.writing.outcome import Outcome, outcome_of
 from dunning_cli.operations.writing.unit_of_work import UnitOfWork, still_open
 
@@ -66,10 +70,12 @@ class TakeLegalStep(declared.TakeLegalStep):
                     date=on,
                 )
             )
+        if (self.step is LegalStep.SERVE) != (self.to is not None):
+            raise WrongUsage(msg("--to is whom papers were served on, and belongs to the step serve"))
         warnings = tuple(self._out_of_time(unit, case, on))
         step = unit.record(
             case, Legal, self, on, step=self.step, court=self.court, docket=self.docket, cost=self.cost,
-            text=self.text,
+            to=_served(case, on, self.to) if self.to is not None else None, text=self.text,
         )  # fmt: skip
         if self.value is None:
             return outcome_of(case.id, (step,), on, warnings)
@@ -132,11 +138,31 @@ class TakeLegalStep(declared.TakeLegalStep):
         return outcome_of(case.id, (judgment,), on, warnings)
 
     def _out_of_time(self, unit: UnitOfWork, case: Case, on: date) -> Iterator[Message]:
-        """What to say of a step that comes before its time or too late."""
+        """What to say of a step that comes before its time or too late, or that an insolvency stands against."""
+        known = known_on(case, on)
+        running = insolvency_of(known, person_of(known, "debtor"), on)
+        if running is not None and (
+            self.step in CLAIMS or self.step in (LegalStep.ENFORCE, LegalStep.PRESERVE)
+        ):
+            yield msg(
+                "insolvency of the debtor was accepted on {date}: suits go to its court, enforcement and preservation "
+                "stop; file the claim (企业破产法19, 21, 48)",
+                date=running.accepted,
+            )
         if self.step is LegalStep.ENFORCE:
             yield from _enforceable(case, limitation_on(unit, case, on).enforcement, on)
         elif self.step in CLAIMS:
             yield from _lapsed(case, limitation_on(unit, case, on))
+
+
+def _served(case: Case, on: date, to: str) -> str:
+    """How entries name whom papers were served on. Raises Refused for nobody of the case, and where no suit stood."""
+    known = known_on(case, on)
+    if not any(each.is_claim and each.begun <= on for each in proceedings_of(case.standing(on))):
+        raise Refused(
+            msg("no suit of {case} was filed by {date} whose papers could be served", case=case.id, date=on)
+        )
+    return named(known, to)
 
 
 def _lapsed(case: Case, state: LimitationState) -> Iterator[Message]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date
 
-from dunning_cli.documents.letter_content import addressee
+from dunning_cli.documents.letter_content import addressee, payment_account
 from dunning_cli.domain.account.overpaid import nothing_to_ask
 from dunning_cli.domain.case.case import Case
 from dunning_cli.domain.case.codes.people import Role
@@ -56,9 +56,9 @@ def demand_of_something(unit: UnitOfWork, cases: Sequence[Case], on: date) -> No
     raise Refused(nothing)
 
 
-def payable_somewhere(office: Office) -> None:
+def payable_somewhere(case: Case, office: Office, on: date) -> None:
     """Refuses a letter that asks for payment and cannot say where to; practice ledgers may. Raises Refused."""
-    account = office.payment_account
+    account = payment_account(case, office, on)
     if office.practice or (account is not None and account.number):
         return
     raise Refused(

@@ -85,7 +85,7 @@ class NewLetter(declared.NewLetter):
         cleared(unit, case, breaches, self.override)
         if plan.template.demand:
             demand_of_something(unit, (case, *others), plan.on)
-            payable_somewhere(unit.office)
+            payable_somewhere(case, unit.office, plan.on)
         if plan.template.name == SETTLEMENT:
             _settled(case, unit.account(case, plan.on), plan)
         if plan.template.name == STATEMENT:

@@ -15,6 +15,8 @@ from dunning_cli.domain.case.entries import (
     Charge,
     Death,
     Entry,
+    Incapacity,
+    Insolvency,
     Legal,
     Letter,
     Mend,
@@ -189,4 +191,13 @@ def _belongs_to(entry: Entry, target: Entry) -> bool:
         return isinstance(entry, Charge) and entry.ref == target.serial
     if isinstance(target, Legal):
         return isinstance(entry, Payment) and in_kind(entry)
-    return isinstance(target, Death) and isinstance(entry, NewParty) and entry.role is Role.HEIR
+    role = _BROUGHT_ALONG.get(type(target))
+    return role is not None and isinstance(entry, NewParty) and entry.role is role
+
+
+_BROUGHT_ALONG: dict[type[Entry], Role] = {
+    Death: Role.HEIR,
+    Insolvency: Role.ADMINISTRATOR,
+    Incapacity: Role.GUARDIAN,
+}
+"""The role of the parties that the command of an entry may record with it."""

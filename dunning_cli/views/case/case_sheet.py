@@ -27,7 +27,7 @@ from dunning_cli.views.entry_words import all_at_hand
 from dunning_cli.views.head_words import head_words
 from dunning_cli.views.people.clients import client_table
 from dunning_cli.views.people.masking import masked_entry, masked_head
-from dunning_cli.views.people.people import consent_table, death_line, detail_table, stop_lines
+from dunning_cli.views.people.people import consent_table, death_line, detail_table, life_lines, stop_lines
 from dunning_cli.views.titles import InTitles
 
 if TYPE_CHECKING:
@@ -90,6 +90,7 @@ def case_sheet(reader: LedgerReader, reference: str, as_of: date, viewer: Viewer
         _to_come_line(case, as_of),
         suspicion_line(case.id, suspected(case, as_of)),
         death_line(known, as_of),
+        *life_lines(known, as_of, mask),
         *stop_lines(known, as_of, mask),
         Table(ENTRY_COLUMNS, rows, msg("entries: {count}", count=len(rows))),
     )

@@ -14,6 +14,7 @@ from dunning_cli.domain.case.codes.legal import Instrument
 from dunning_cli.domain.case.codes.people import DetailStatus, Role
 from dunning_cli.domain.case.entries import Judgment
 from dunning_cli.domain.case.people.deaths import debtor_death
+from dunning_cli.domain.case.people.life_events import assignments, insolvencies
 from dunning_cli.kernel.answer import Column, Table
 from dunning_cli.kernel.message import Message, label, msg
 from dunning_cli.kernel.money import COMPONENT_LABELS, ZERO, Component
@@ -88,6 +89,7 @@ def claim_sentences(dossier: Dossier) -> Iterator[Message]:
         )
     yield from _ground(dossier)
     yield from _death(dossier)
+    yield from _life_events(dossier)
     enforcement = dossier.limitation.enforcement
     if enforcement is not None:
         yield from _decided(enforcement.judgment)
@@ -164,6 +166,35 @@ def _death(dossier: Dossier) -> Iterator[Message]:
     )
     if not any(party.role is Role.HEIR for party in dossier.head.parties):
         yield label("No heir is on record.")
+
+
+def _life_events(dossier: Dossier) -> Iterator[Message]:
+    """From when the claim is in an insolvency, and since when it is this creditor's."""
+    for state in insolvencies(dossier.entries):
+        if state.entry.of == "debtor":
+            yield msg(
+                "Insolvency of {debtor} was accepted on {date}; {papers}.",
+                debtor=dossier.head.debtor.name,
+                date=state.accepted,
+                papers=state.entry.docket or label("no docket number on record"),
+            )
+            if state.entry.interest_stops:
+                yield label("Nothing accrues from that day on.")
+    for assignment in assignments(dossier.entries):
+        notice = assignment.notice
+        if notice is not None:
+            yield msg(
+                "The claim was assigned to {creditor} on {date}; the notice reached the debtor on {told} (民法典546).",
+                creditor=assignment.entry.to,
+                date=assignment.entry.agreed,
+                told=notice.notified,
+            )
+        else:
+            yield msg(
+                "The claim was assigned to {creditor} on {date}; no notice to the debtor is on record (民法典546).",
+                creditor=assignment.entry.to,
+                date=assignment.entry.agreed,
+            )
 
 
 def _in_words(amount: Decimal, language: str) -> str:

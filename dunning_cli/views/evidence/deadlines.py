@@ -6,7 +6,18 @@ from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
 from dunning_cli.documents.web_page import Fixed, Heading, Part, WebPage
-from dunning_cli.domain.case.entries import Asset, Entry, Judgment, Legal, OtherDebt
+from dunning_cli.domain.case.entries import (
+    Asset,
+    Entry,
+    Incapacity,
+    Insolvency,
+    Judgment,
+    Legal,
+    NewCreditor,
+    OtherDebt,
+    Renunciation,
+    Suspension,
+)
 from dunning_cli.domain.limitation.grounds import Restart
 from dunning_cli.domain.limitation.state import LimitationState
 from dunning_cli.kernel.answer import Column, Table
@@ -17,6 +28,7 @@ from dunning_cli.views.evidence.dossier import Dossier
 from dunning_cli.views.evidence.wording import foot_of
 from dunning_cli.views.legal.limitation import limitation_parts
 
+_LIFE_EVENTS: tuple[type[Entry], ...] = (Insolvency, Incapacity, Renunciation, NewCreditor, Suspension)
 COLUMNS = (
     Column(label("date")),
     Column(label("what")),
@@ -36,6 +48,8 @@ def _parts(dossier: Dossier) -> Iterator[Part]:
         dossier.case, dossier.as_of, _as_facts(dossier), Mask(reveal=True), advice=False
     )
     yield from _listed(dossier, label("Legal steps"), (Legal, Judgment))
+    if any(isinstance(entry, _LIFE_EVENTS) for entry in dossier.entries):
+        yield from _listed(dossier, label("Life events of the people and the claim"), _LIFE_EVENTS)
     yield from _listed(dossier, label("Assets and other creditors"), (Asset, OtherDebt))
 
 

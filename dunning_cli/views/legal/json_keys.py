@@ -6,6 +6,7 @@ from decimal import Decimal
 from typing import Annotated, TypedDict
 
 from dunning_cli.domain.case.codes.legal import AwardedUntil, Instrument, LegalStep
+from dunning_cli.domain.case.codes.life_events import Obstacle
 from dunning_cli.domain.case.codes.people import Guarantee
 from dunning_cli.domain.limitation.grounds import Ground, Proof
 from dunning_cli.domain.litigation.checklist_items import ChecklistState, SuitItem
@@ -81,6 +82,20 @@ class GuarantorClockData(TypedDict):
     lapsed: Annotated[bool, "whether the guarantor is free"]
 
 
+StandstillData = TypedDict(
+    "StandstillData",
+    {
+        "entry": Annotated[str, "its entry"],
+        "obstacle": Annotated[Obstacle, "which obstacle"],
+        "from": Annotated[Day, "first day of it"],
+        "until": Annotated[Day | None, "day on which it was gone; null where nothing says so"],
+        "proven": Annotated[bool, "whether a paper shows it, and it is over"],
+        "counts": Annotated[bool, "whether it fell in the last six months and moved the last day"],
+    },
+)
+"""What hinders a claim from being brought."""
+
+
 class LimitationData(TypedDict):
     """The limitation of one case."""
 
@@ -96,6 +111,7 @@ class LimitationData(TypedDict):
     act_by: Annotated[Day | None, "next day on which the claim or a bill lapses as far as can be proven"]
     counted_from: Annotated[Day | None, "from when the claimed period counts now"]
     restarts: Annotated[list[RestartData], "what is claimed to have begun it anew, by date"]
+    suspensions: Annotated[list[StandstillData], "obstacles that suspend it, by their first day"]
     oldest_bill: Annotated[BillClockData | None, "the bill that is the first to lapse by itself"]
     bills: Annotated[list[BillClockData], "every unpaid bill by itself, where there are several"]
     enforcement: Annotated[EnforcementData | None, "the clock of enforcement, where a judgment stands"]

@@ -47,6 +47,15 @@ BILL_COLUMNS = (
     Column(label("claimed until")),
     Column(label("state")),
 )
+STANDSTILL_COLUMNS = (
+    Column(label("from")),
+    Column(label("until")),
+    Column(label("obstacle")),
+    Column(label("proof")),
+    Column(label("proven")),
+    Column(label("counts")),
+    Column(label("entry")),
+)
 COLUMNS = (
     Column(label("last day")),
     Column(label("days left"), figures=True),
@@ -112,6 +121,8 @@ def limitation_parts(
             yield Table(RESTART_COLUMNS, rows, heading=label("Begun anew by"))
         if state.bills:
             yield _bill_table(state)
+    if state.standstills:
+        yield _standstill_table(state)
     if state.guarantors:
         guarantors = [
             (
@@ -125,6 +136,22 @@ def limitation_parts(
             for each in state.guarantors
         ]
         yield Table(GUARANTOR_COLUMNS, guarantors, heading=label("Guarantors"))
+
+
+def _standstill_table(state: LimitationState) -> Table:
+    rows = [
+        (
+            each.first,
+            each.last or label("lasts"),
+            label_of(each.obstacle),
+            each.proof,
+            label("proven") if each.proven else label("not proven"),
+            label("yes") if each.entry in state.moved_by else label("no"),
+            each.entry,
+        )
+        for each in state.standstills
+    ]
+    return Table(STANDSTILL_COLUMNS, rows, heading=label("Suspended by"))
 
 
 def _bill_table(state: LimitationState) -> Table:
@@ -177,6 +204,10 @@ def _claim_state(state: LimitationState, as_of: date) -> Message:
         return label("lapsed")
     if state.pending:
         return label("in court")
+    if state.elsewhere:
+        return label("with the police, or filed in an insolvency")
+    if state.held_open:
+        return label("suspended")
     if state.proven_lapsed:
         return label("lapsed unless proven")
     if state.proven_starts is not None and state.proven_starts > as_of:

@@ -7,12 +7,13 @@ from typing import TYPE_CHECKING
 
 from dunning_cli.domain.case.case import Case
 from dunning_cli.domain.limitation.state import BillClock, LimitationState
+from dunning_cli.domain.limitation.suspensions import Standstill
 from dunning_cli.kernel.masking import Mask
 from dunning_cli.views.legal.enforcement import enforcement_data
 from dunning_cli.views.legal.restarts import restart_data
 
 if TYPE_CHECKING:
-    from dunning_cli.views.legal.json_keys import BillClockData, LimitationData
+    from dunning_cli.views.legal.json_keys import BillClockData, LimitationData, StandstillData
 
 
 def limitation_data(case: Case, as_of: date, state: LimitationState, mask: Mask) -> LimitationData:
@@ -30,6 +31,7 @@ def limitation_data(case: Case, as_of: date, state: LimitationState, mask: Mask)
         "act_by": state.act_by,
         "counted_from": state.counted_from,
         "restarts": [restart_data(restart) for restart in state.restarts],
+        "suspensions": [_standstill_data(each, state) for each in state.standstills],
         "oldest_bill": _bill_data(state.oldest_bill) if state.oldest_bill is not None else None,
         "bills": [_bill_data(bill) for bill in state.bills],
         "enforcement": enforcement_data(state.enforcement, as_of),
@@ -48,6 +50,18 @@ def limitation_data(case: Case, as_of: date, state: LimitationState, mask: Mask)
             for guarantor in state.guarantors
         ],
         "notes": [mask.words(note) for note in state.notes],
+    }
+
+
+def _standstill_data(each: Standstill, state: LimitationState) -> StandstillData:
+    """One obstacle, and whether it moved the end of either period."""
+    return {
+        "entry": each.entry,
+        "obstacle": each.obstacle,
+        "from": each.first,
+        "until": each.last,
+        "proven": each.proven,
+        "counts": each.entry in state.moved_by,
     }
 
 

@@ -22,6 +22,8 @@ GROUNDS: dict[Ground, Message] = {
     Ground.DEMAND: label("demand delivered"),
     Ground.MESSAGE: label("message sent"),
     Ground.ACKNOWLEDGEMENT: label("acknowledgement"),
+    Ground.CLAIM_FILED: label("claim filed"),
+    Ground.ASSIGNMENT: label("notice of assignment"),
     **{Ground(step.value): label_of(step) for step in LegalStep if step is not LegalStep.NEGOTIATE},
 }
 RESTART_COLUMNS = (

@@ -7,10 +7,16 @@ from datetime import date
 
 from dunning_cli.domain.case.case import Address, Case, Debtor, Party, Phone
 from dunning_cli.domain.case.codes.labels import label_of
-from dunning_cli.domain.case.codes.people import DetailStatus, LawfulSource
+from dunning_cli.domain.case.codes.people import DetailStatus, LawfulSource, Role
 from dunning_cli.domain.case.codes.talk import CALLS, Result
 from dunning_cli.domain.case.entries import Consent, Contact
 from dunning_cli.domain.case.people.deaths import debtor_death, heirs_of
+from dunning_cli.domain.case.people.life_events import (
+    assignments,
+    incapacity_of,
+    insolvencies,
+    parties_in_role,
+)
 from dunning_cli.domain.case.people.plain_names import plain_name
 from dunning_cli.domain.case.people.roles import Person, as_person, person_of
 from dunning_cli.domain.case.people.telephone import dialled
@@ -119,6 +125,38 @@ def stop_lines(case: Case, as_of: date, mask: Mask) -> Iterator[Message]:
         if stop.kind is not StopKind.FRAUD:
             why = mask.words(stop.why(case.id))
             yield msg("{why}; it ends with: {command}", why=why, command=stop.ends_with())
+
+
+def life_lines(case: Case, as_of: date, mask: Mask) -> Iterator[Message]:
+    """What to say beside a case of insolvency, lost capacity, renounced estates and a new creditor."""
+    standing = case.standing(as_of)
+    for state in insolvencies(standing):
+        if state.ended is None:
+            yield msg(
+                "{case}: insolvency of the {who} accepted on {date}; claims by {by}, filed {filed}",
+                case=case.id,
+                who=label("debtor") if state.entry.of == "debtor" else mask.name(state.entry.of),
+                date=state.accepted,
+                by=state.claims_by or "?",
+                filed=state.filed.filed if state.filed is not None else label("not yet"),
+            )
+    debtor = incapacity_of(case, person_of(case, "debtor"), as_of)
+    if debtor is not None:
+        yield msg(
+            "{case}: the debtor has had no capacity in law since {date}; guardians known: {count}",
+            case=case.id,
+            date=debtor.since,
+            count=len(parties_in_role(case, Role.GUARDIAN)),
+        )
+    for assignment in assignments(standing):
+        told = assignment.notice.notified if assignment.notice is not None else None
+        yield msg(
+            "{case}: claim assigned to {creditor} on {date}; debtor told {told}",
+            case=case.id,
+            creditor=assignment.entry.to,
+            date=assignment.entry.agreed,
+            told=told if told is not None else label("not yet"),
+        )
 
 
 def death_line(case: Case, as_of: date) -> Message | None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dunning_cli.domain.case.codes.agreements import CloseReason
 from dunning_cli.domain.case.codes.legal import LegalStep
 from dunning_cli.domain.case.codes.letters import Method
+from dunning_cli.domain.case.codes.people import Role
 from dunning_cli.domain.case.codes.talk import Channel
 from dunning_cli.domain.worklist.reminder import Action
 from dunning_cli.domain.worklist.strategy_keys import ActivityKind
@@ -19,6 +20,8 @@ DUTIES: dict[str, tuple[Remedy, ...]] = {
     "complaint": (remedy("complaint", case=_CASE, text=_TEXT, resolves=_ENTRY),),
     "verify": (remedy("verify", case=_CASE),),
     "inspection": (remedy("inspect corrected", case=_CASE, entry=_ENTRY, text=_TEXT),),
+    "guardian": (remedy("party", case=_CASE, name=Placeholder("NAME"), role=Role.GUARDIAN),),
+    "assignment-notice": (remedy("new-creditor", case=_CASE, first=_ENTRY, notified=_DATE, proof=_TEXT),),
     "invalid": (remedy("close", case=_CASE, reason=CloseReason.INVALID),),
 }
 """What settles a duty of the product's own, by its rule."""
@@ -67,6 +70,11 @@ DEADLINES: dict[str, tuple[Remedy, ...]] = {
     "acknowledgement": (
         remedy("limitation", case=_CASE),
         remedy("letter new", case=_CASE, template="balance-confirmation", method=Method.HAND),
+    ),
+    "suspension": (remedy("limitation", case=_CASE),),
+    "claim-filing": (
+        remedy("fees", case=_CASE),
+        remedy("insolvency", case=_CASE, first=_ENTRY, filed=_DATE, proof=_TEXT),
     ),
     "enforcement": (remedy("legal", case=_CASE), remedy("legal", case=_CASE, step=LegalStep.ENFORCE)),
     "guarantee": (

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from enum import StrEnum
 
-from dunning_cli.domain.case.codes import agreements, legal, letters, money, people, talk
+from dunning_cli.domain.case.codes import agreements, legal, letters, life_events, money, people, talk
 from dunning_cli.kernel.message import CodeWords, Message, coded
 
 LABELS: dict[type[StrEnum], dict[StrEnum, Message]] = {
     **agreements.LABELS,
     **legal.LABELS,
     **letters.LABELS,
+    **life_events.LABELS,
     **money.LABELS,
     **people.LABELS,
     **talk.LABELS,

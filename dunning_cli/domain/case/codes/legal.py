@@ -21,6 +21,12 @@ class LegalStep(StrEnum):
     ENFORCE = "enforce"
     IN_KIND = "in-kind"
     WITHDRAW = "withdraw"
+    SERVE = "serve"
+    """The papers of a suit reached somebody."""
+    POLICE = "police"
+    """The police or the like were asked to protect the claim (诉讼时效规定 13)."""
+    POLICE_END = "police-end"
+    """It became known that they take no case up or have ended it, or their judgment took effect."""
 
 
 class Instrument(StrEnum):
@@ -73,6 +79,9 @@ LABELS: dict[type[StrEnum], dict[StrEnum, Message]] = {
         LegalStep.ENFORCE: label("enforcement"),
         LegalStep.IN_KIND: label("payment in kind"),
         LegalStep.WITHDRAW: label("withdrawal"),
+        LegalStep.SERVE: label("papers served"),
+        LegalStep.POLICE: label("report to the police"),
+        LegalStep.POLICE_END: label("end of the police case"),
     },
     Instrument: {
         Instrument.JUDGMENT: label("judgment"),

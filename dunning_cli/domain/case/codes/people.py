@@ -15,6 +15,10 @@ class Role(StrEnum):
     CONTACT = "contact"
     HEIR = "heir"
     LAWYER = "lawyer"
+    GUARDIAN = "guardian"
+    """Who acts in law for somebody without capacity (民法典 23)."""
+    ADMINISTRATOR = "administrator"
+    """Who administers the assets of an insolvent debtor (企业破产法 13), or an estate (民法典 1145)."""
 
 
 class Relation(StrEnum):
@@ -96,6 +100,8 @@ LABELS: dict[type[StrEnum], dict[StrEnum, Message]] = {
         Role.CONTACT: label("contact person"),
         Role.HEIR: label("heir"),
         Role.LAWYER: label("lawyer"),
+        Role.GUARDIAN: label("guardian"),
+        Role.ADMINISTRATOR: label("administrator"),
     },
     Relation: {
         Relation.SPOUSE: label("spouse"),

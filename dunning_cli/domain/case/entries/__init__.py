@@ -8,6 +8,13 @@ from dunning_cli.domain.case.entries.judgment import JudgedPart, Judgment, Runni
 from dunning_cli.domain.case.entries.kinds import KINDS, entry_node, read_entry, unreadable_parts
 from dunning_cli.domain.case.entries.legal import Asset, Legal, OtherDebt
 from dunning_cli.domain.case.entries.letters import Delivery, Letter, LetterAmounts
+from dunning_cli.domain.case.entries.life_events import (
+    Incapacity,
+    Insolvency,
+    NewCreditor,
+    Renunciation,
+    Suspension,
+)
 from dunning_cli.domain.case.entries.mend import Mend
 from dunning_cli.domain.case.entries.moves import Refund, TransferIn, TransferOut
 from dunning_cli.domain.case.entries.people import Consent, Death, Detail, NewParty
@@ -47,6 +54,8 @@ __all__ = [
     "Extension",
     "Fraud",
     "Hold",
+    "Incapacity",
+    "Insolvency",
     "Inspection",
     "Instalment",
     "JudgedPart",
@@ -56,6 +65,7 @@ __all__ = [
     "LetterAmounts",
     "Mend",
     "Named",
+    "NewCreditor",
     "NewParty",
     "Opening",
     "OtherDebt",
@@ -66,11 +76,13 @@ __all__ = [
     "Promise",
     "Refund",
     "Renamed",
+    "Renunciation",
     "Reopen",
     "ReturnDate",
     "Reversal",
     "RunningAward",
     "Score",
+    "Suspension",
     "Terms",
     "TransferIn",
     "TransferOut",

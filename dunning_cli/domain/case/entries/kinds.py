@@ -9,6 +9,7 @@ from dunning_cli.domain.case.entries import (
     judgment,
     legal,
     letters,
+    life_events,
     mend,
     moves,
     people,
@@ -24,7 +25,7 @@ from dunning_cli.kernel.schema import read, to_node
 from dunning_cli.kernel.text import suggestion
 
 _SUBJECTS = (
-    account, concessions, judgment, progress, agreements, talk, letters, people, legal, trust, moves, mend, renamed,
+    account, concessions, judgment, progress, agreements, talk, letters, people, life_events, legal, trust, moves, mend, renamed,
 )  # fmt: skip
 
 KINDS: dict[str, type[Entry]] = {

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import ClassVar
 
 from dunning_cli.domain.case.codes.labels import code_words, label_of
@@ -26,7 +27,16 @@ class Legal(Entry):
     court: Words | None = key("court or arbitration body", personal=FREE_TEXT)
     docket: Words | None = key("docket number", personal=NOT_PERSONAL)
     cost: PositiveAmount | None = key("cost, charged as a fee, yuan")
+    to: FilledWords | None = key(
+        "of serve: whom the papers reached: debtor, guarantor or a name",
+        personal=Mark(Form.NAME, Whose.NAMED),
+    )
     text: Words | None = key("anything else", personal=FREE_TEXT)
+
+    def contradictions(self) -> Iterator[tuple[str, Message]]:
+        """Papers are served on somebody, and nothing else is."""
+        if (self.step is LegalStep.SERVE) != (self.to is not None):
+            yield "to", msg("to is whom papers were served on, and belongs to the step serve")
 
     def subject(self, case_id: str) -> Message:
         return msg(
@@ -41,6 +51,8 @@ class Legal(Entry):
         papers = ", ".join(part for part in (self.court, self.docket) if part)
         if papers:
             words = msg("{step}: {papers}", step=words, papers=papers)
+        if self.to is not None:
+            words = msg("{step}, {who}", step=words, who=who(self.to))
         if self.cost is not None:
             words = msg("{step}; cost {amount}", step=words, amount=self.cost)
         return msg("{step} – {text}", step=words, text=self.text) if self.text else words

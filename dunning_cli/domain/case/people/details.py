@@ -9,7 +9,8 @@ from typing import TypeVar
 
 from dunning_cli.domain.case.case import Address, Case, Debtor, Head, Party, Phone, replay_order
 from dunning_cli.domain.case.codes.people import DetailStatus, LawfulSource, Role
-from dunning_cli.domain.case.entries import Detail, NewParty
+from dunning_cli.domain.case.entries import Detail, Entry, NewCreditor, NewParty, Renunciation
+from dunning_cli.domain.case.people.life_events import creditor_by_notice, renounced
 from dunning_cli.domain.case.people.plain_names import plain_name
 from dunning_cli.domain.case.people.roles import Person, person_of
 from dunning_cli.domain.case.people.telephone import dialled
@@ -17,7 +18,7 @@ from dunning_cli.domain.case.people.telephone import dialled
 NO_POST = frozenset({DetailStatus.WRONG, DetailStatus.DEAD})
 """Addresses and e-mails that reach nobody."""
 
-_ABOUT_PEOPLE = frozenset({Detail, NewParty})
+_ABOUT_PEOPLE: frozenset[type[Entry]] = frozenset({Detail, NewParty, Renunciation, NewCreditor})
 Owner = TypeVar("Owner", Debtor, Party)
 Place = TypeVar("Place", bound=Phone | Address)
 
@@ -27,7 +28,9 @@ def known_on(case: Case, as_of: date) -> Case:
 
     New parties join those of the head; a contact person may come to owe. A number or address that is known
     already takes what a later entry says of it; a new one comes after the others, or before them where it is
-    to be tried first. Entries of later days and reversed ones count for nothing.
+    to be tried first. An heir who renounced the estate owes nothing any more (民法典 1161); a new creditor is the
+    creditor from the day on which the debtor was told (民法典 546). Entries of later days and reversed ones count
+    for nothing.
     """
     if _ABOUT_PEOPLE.isdisjoint(map(type, case.entries)):
         return case
@@ -37,7 +40,25 @@ def known_on(case: Case, as_of: date) -> Case:
             head = joined(head, entry)
         elif isinstance(entry, Detail):
             head = told(head, entry)
-    return case.with_head(head)
+    return case.with_head(_after_renunciations(case, _with_creditor(case, head, as_of), as_of))
+
+
+def _with_creditor(case: Case, head: Head, as_of: date) -> Head:
+    assignment = creditor_by_notice(case, as_of)
+    return head if assignment is None else replace(head, creditor=assignment.entry.to)
+
+
+def _after_renunciations(case: Case, head: Head, as_of: date) -> Head:
+    names = renounced(case.standing(as_of))
+    if not names:
+        return head
+    parties = tuple(
+        replace(party, role=Role.CONTACT)
+        if party.role is Role.HEIR and plain_name(party.name) in names
+        else party
+        for party in head.parties
+    )
+    return replace(head, parties=parties)
 
 
 def with_basis(head: Head, basis: LawfulSource | None) -> Head:

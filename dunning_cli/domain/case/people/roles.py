@@ -34,7 +34,7 @@ class PersonSide(StrEnum):
     LIABLE = "liable"
     """Guarantor, co-debtor, heir: parties of the debt."""
     AGENT = "agent"
-    """The debtor's lawyer, and whoever answers for an organisation that owes."""
+    """The debtor's lawyer, guardian or administrator, and whoever answers for an organisation that owes."""
     CLIENT = "client"
     THIRD = "third"
 
@@ -51,6 +51,8 @@ _SIDES = {
     Role.CO_DEBTOR: PersonSide.LIABLE,
     Role.HEIR: PersonSide.LIABLE,
     Role.LAWYER: PersonSide.AGENT,
+    Role.GUARDIAN: PersonSide.AGENT,
+    Role.ADMINISTRATOR: PersonSide.AGENT,
     Role.CONTACT: PersonSide.THIRD,
 }
 

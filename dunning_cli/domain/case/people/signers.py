@@ -18,6 +18,7 @@ _HOUSEHOLD = frozenset(
     {Relation.SPOUSE, Relation.PARENT, Relation.CHILD, Relation.SIBLING, Relation.RELATIVE}
 )
 """Relatives whose signature shows that a demand arrived, where they live with the debtor (诉讼时效规定 8)."""
+_AGENTS = frozenset({Role.LAWYER, Role.GUARDIAN, Role.ADMINISTRATOR})
 _SIGNED = pattern(r"(亲自)?(签收|签字|签名|亲收|亲签|收)$")
 _MARKS = pattern(r"[\s()\[\]（）【】,，、.。:：;；]+")
 
@@ -37,7 +38,7 @@ class Signer(StrEnum):
     HOUSEHOLD = "household"
     """A relative on record as such, or named as one who lives there."""
     AGENT = "agent"
-    """The lawyer, or whoever receives mail for an organisation."""
+    """The lawyer, guardian or administrator, or whoever receives mail for an organisation."""
     PARTY = "party"
     """Somebody else of the case."""
     STRANGER = "stranger"
@@ -81,7 +82,7 @@ def debtor_side(case: Case) -> Addressee:
     return Addressee(
         names=frozenset((plain_name(case.head.debtor.name), *_names(owing))),
         household=_names(party for party in others if party.relation in _HOUSEHOLD),
-        agents=_names(party for party in others if party.role is Role.LAWYER),
+        agents=_names(party for party in others if party.role in _AGENTS),
         others=_names(others),
         mailroom=is_organisation(case.head.debtor),
     )
