@@ -1,10 +1,11 @@
-"""Loans that are being repaid, bills that are being collected: what of a case had fallen due, and what of it came."""
+"""Loans being repaid, bills being collected, arrears by age: what of a case had fallen due, and what of it came."""
 
 from __future__ import annotations
 
 from decimal import Decimal
 
 from dunning_cli.domain.account import Account, Balance, ItemState
+from dunning_cli.domain.account.ageing import by_age
 from dunning_cli.domain.case.case import Case
 from dunning_cli.domain.portfolio.on_hand import received_on
 from dunning_cli.domain.portfolio.periods import Period
@@ -13,6 +14,31 @@ from dunning_cli.kernel.money import ZERO, Component, as_cents
 
 _BILLED = (Component.PRINCIPAL, Component.FEE)
 """What a bill asks for; interest and penalty on it are told apart."""
+
+
+SUMMANDS_BY_AGE = (
+    Summand.OVERDUE_1_30,
+    Summand.OVERDUE_31_60,
+    Summand.OVERDUE_61_90,
+    Summand.OVERDUE_91_180,
+    Summand.OVERDUE_181_365,
+    Summand.OVERDUE_366_730,
+    Summand.OVERDUE_731,
+)
+"""Where each of the ranges of age is counted, the youngest first."""
+
+
+def arrears_of(case: Case, account: Account) -> Sums:
+    """What a case adds to the arrears by age on the day of its account; nothing where it is closed or owes nothing."""
+    sums, day = Sums(), account.as_of
+    received = received_on(case)
+    if received is None or received > day or not account.overdue or case.closing(day) is not None:
+        return sums
+    sums.count(Summand.OVERDUE_CASES)
+    sums.count(Summand.OVERDUE, as_cents(account.overdue))
+    for summand, amount in zip(SUMMANDS_BY_AGE, by_age(account.arrears, day).values(), strict=True):
+        sums.count(summand, as_cents(amount))
+    return sums
 
 
 def defaults_of(case: Case, account: Account) -> Sums:

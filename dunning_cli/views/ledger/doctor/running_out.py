@@ -66,8 +66,8 @@ def _rates_named(reader: LedgerReader) -> set[str]:
     for found in reader.cases():
         if found.case is not None:
             trees += _terms(found.case)
-    found = {word for tree in trees for text in _texts(tree) for word in _WORD.findall(text)}
-    return found | {_OF_JUDICIAL} if _JUDICIAL in found else found
+    words = {word for tree in trees for text in _texts(tree) for word in _WORD.findall(text)}
+    return words | {_OF_JUDICIAL} if _JUDICIAL in words else words
 
 
 def _texts(node: Node) -> Iterator[str]:
