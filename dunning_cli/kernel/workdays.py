@@ -54,3 +54,10 @@ def last_day(day: date, calendar: WorkCalendar) -> date:
     while not is_workday(day, calendar):
         day += ONE_DAY
     return day
+
+
+def workday_by(day: date, calendar: WorkCalendar) -> date:
+    """The last working day up to a day: what is to be done by the end of a month is done before its days off."""
+    while not is_workday(day, calendar):
+        day -= ONE_DAY
+    return day

@@ -10,7 +10,7 @@ from compare.facts import Facts, entries
 
 _FEW = 5
 MEASURED = (
-    "portfolio", "ageing", "recovery", "roll", "promises", "plans", "activity", "collectors", "field", "default-rate",
+    "portfolio", "ageing", "arrears", "recovery", "roll", "promises", "plans", "activity", "collectors", "field", "default-rate",
     "collection-rate", "inspections",
 )  # fmt: skip
 """The reports by measures; an older checkout has none of them."""

@@ -215,8 +215,8 @@ def test_a_reference_rate_is_extended_by_a_command(worked, run, last_commit):
     )
     assert run(*words).code == 0
     assert last_commit().files == {"policies/reference-rates.yaml": (2, 1)}
-    rates = run("policy", "list", "--json").json["rates"]
-    assert rates == [{"rate": "lpr_1y", "valid_through": "2026-11-20"}]
+    rates = {each["rate"]: each["valid_through"] for each in run("policy", "list", "--json").json["rates"]}
+    assert (rates["lpr_1y"], rates["lpr_5y"]) == ("2026-11-20", "2026-07-19")
     assert run("policy", "check").code == 0
 
 

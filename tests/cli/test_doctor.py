@@ -31,6 +31,7 @@ LEDGER = [
     "clock",
     "calendar",
     "reference-rates lpr_1y",
+    "reference-rates lpr_5y",
     "lock",
     "journal",
     "letter-series",
@@ -44,7 +45,8 @@ def lasting(worked: Path, run: Run, made_once: MadeOnce) -> Path:
     """Nothing of the ledger runs out soon."""
 
     def make() -> None:
-        assert run("policy", "rate", "lpr_1y", "--valid-through", "2027-12-31").code == 0
+        for table in ("lpr_1y", "lpr_5y"):
+            assert run("policy", "rate", table, "--valid-through", "2027-12-31").code == 0
 
     made_once(worked, make)
     return worked

@@ -231,9 +231,11 @@ def test_a_debt_paid_before_the_table_ends_needs_no_later_rate(open_case: Any) -
 def test_before_the_table_and_unknown_tables_are_refused(open_case: Any) -> None:
     old = open_case("property-fee", "accruals.late_penalty.rate=lpr_1y * 4")
     old.add("charge", "2014-08-01", principal="1000")
-    with pytest.raises(Refused, match="begins on 2015-10-24"):
+    with pytest.raises(
+        Refused, match=r"reference-rates\.yaml.*lpr_1y begins on 2015-10-24.*then: dunning commit"
+    ):
         old.at("2014-09-01")
-    other = open_case("property-fee", "accruals.late_penalty.rate=lpr_5y * 4")
+    other = open_case("property-fee", "accruals.late_penalty.rate=lpr_1 * 4")
     other.add("charge", "2024-08-01", principal="1000")
     with pytest.raises(Refused, match="did you mean 'lpr_1y'"):
         other.at("2024-09-01")

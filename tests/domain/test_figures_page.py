@@ -9,6 +9,8 @@ from typing import Any
 import pytest
 import yaml
 
+from dunning_cli.domain.account.ageing import by_age
+
 PAGE = (Path(__file__).parents[2] / "docs" / "figures.md").read_text(encoding="utf-8")
 BLOCKS = re.findall(r"^```yaml\n(.*?)^```", PAGE, re.DOTALL | re.MULTILINE)
 EXAMPLES = [yaml.load(block, yaml.BaseLoader) for block in BLOCKS]
@@ -44,6 +46,9 @@ def answers(case: Any, on: str) -> dict[str, Any]:
         "credit": str(balance.credit),
         "days_past_due": str(account.days_past_due),
         "overdue": str(account.overdue),
+        "arrears": [
+            f"{age} {amount}" for age, amount in by_age(account.arrears, account.as_of).items() if amount
+        ],
         "missed_minimums": str(account.missed_minimums),
         "stage": stage.stage,
         "band": str(stage.band),

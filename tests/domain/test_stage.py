@@ -137,3 +137,52 @@ def test_each_stage_ends_the_day_before_the_next(open_case: Any) -> None:
     assert spans["M1"] == (date(2024, 2, 1), date(2024, 3, 1))
     assert spans["M2"] == (date(2024, 3, 2), date(2024, 3, 31))
     assert spans["M4+"] == (date(2024, 5, 31), None)
+
+
+@pytest.mark.parametrize(
+    ("due", "day", "stage", "following"),
+    [
+        ("2024-01-15", "2024-01-15", "M0", "M1 2024-02-01"),
+        ("2024-01-15", "2024-01-31", "M0", "M1 2024-02-01"),
+        ("2024-01-15", "2024-02-01", "M1", "M2 2024-03-01"),
+        ("2024-01-15", "2024-02-29", "M1", "M2 2024-03-01"),
+        ("2024-01-15", "2024-03-01", "M2", "M3 2024-04-01"),
+        ("2024-01-15", "2024-05-31", "M4", "M4+ 2024-06-01"),
+        ("2024-01-15", "2024-06-01", "M4+", "None None"),
+        ("2024-12-31", "2025-01-01", "M1", "M2 2025-02-01"),
+        ("2024-12-01", "2024-12-31", "M0", "M1 2025-01-01"),
+    ],
+)
+def test_by_calendar_month(open_case: Any, due: str, day: str, stage: str, following: str) -> None:
+    case = open_case("property-fee", "stage=calendar_month")
+    case.add("charge", "2024-01-01", due=due, principal="100")
+    state = case.stage(day)
+    assert (state.stage, f"{state.next_stage} {state.next_date}") == (stage, following)
+
+
+def test_spans_by_calendar_month_follow_each_other(open_case: Any) -> None:
+    case = open_case("property-fee", "stage=calendar_month")
+    policy = case.policy.base
+    spans = stage_spans(policy, date(2024, 1, 15))
+    assert spans["M0"] == (date(2024, 1, 16), date(2024, 1, 31))
+    assert spans["M1"] == (date(2024, 2, 1), date(2024, 2, 29))
+    assert spans["M4+"] == (date(2024, 6, 1), None)
+    assert "M0" not in stage_spans(policy, date(2024, 1, 31)), (
+        "the day after the last of a month is the first"
+    )
+
+
+def test_a_stopped_clock_puts_the_calendar_month_off(open_case: Any) -> None:
+    case = open_case("property-fee", "stage=calendar_month")
+    case.add("charge", "2024-01-01", due="2024-01-15", principal="100")
+    case.add(
+        "hold",
+        "2024-01-20",
+        from_="2024-01-20",
+        until="2024-02-08",
+        stage_clock="true",
+        what="accrual",
+        reason="病假",
+    )
+    # 20 days stood still: as if due on 2024-02-04
+    assert [case.stage(day).stage for day in ("2024-02-29", "2024-03-01")] == ["M0", "M1"]

@@ -449,7 +449,7 @@ class SlowAccount:
             runs = (
                 "penalty",
                 claims,
-                lambda on: self.world.rate(self.world.policy(on).judgment_rate, on),
+                lambda on: self.world.per_day(self.world.policy(on).judgment_rates, on),
                 date.max,
             )
             item.update(rank=2, runs=runs)

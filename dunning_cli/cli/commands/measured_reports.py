@@ -45,6 +45,15 @@ HELP: dict[str, str] = {
       dunning report ageing
       dunning report ageing --by product,age --as-of 2026-05-31 -o ../ageing.xlsx
     """,
+    "arrears": """Show what is overdue by the age of each instalment, bill or minimum; by product unless asked otherwise.
+
+    A case stands in several columns where instalments of several months are unpaid; `report ageing` puts the whole case
+    under its oldest.
+
+    Examples:
+      dunning report arrears
+      dunning report arrears --by client --as-of 2026-05-31 -o ../arrears.xlsx
+    """,
     "recovery": """Show what was assigned and collected, and the recovery rate; by collector unless asked otherwise.
 
     Examples:

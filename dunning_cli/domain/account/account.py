@@ -20,6 +20,7 @@ from dunning_cli.domain.account.result import (
     Account,
     Allocated,
     AnnualCost,
+    Arrears,
     Balance,
     ExplainedAccount,
     ItemState,
@@ -118,6 +119,7 @@ def _result(case: Case, policy: CasePolicy, replay: AccountReplay, as_of: date) 
     # before interest that no statement has billed shows: it is owed, but nobody can be late with it
     oldest, overdue, due = replay.oldest_due(as_of), replay.overdue(as_of), replay.due(as_of)
     days_past_due, grace_until = replay.days_past_due(as_of), replay.grace_until(as_of)
+    arrears = _arrears(replay, as_of)
     replay.show_unbilled()
     debt = replay.debt
     items = debt.items
@@ -142,6 +144,7 @@ def _result(case: Case, policy: CasePolicy, replay: AccountReplay, as_of: date) 
         ),
         days_past_due=days_past_due,
         overdue=as_yuan(overdue),
+        arrears=arrears,
         due=balance_of(due, debt.credit),
         not_yet_due=balance_of([whole - part for whole, part in zip(owed, due, strict=True)], 0),
         stood_days=_stood_days(case.standing(as_of), oldest, as_of),
@@ -152,6 +155,24 @@ def _result(case: Case, policy: CasePolicy, replay: AccountReplay, as_of: date) 
         annual_cost=_annual_cost(replay, as_of),
         notes=tuple(_notes(replay)),
     )
+
+
+def _arrears(replay: AccountReplay, as_of: date) -> tuple[Arrears, ...]:
+    """What is past due by due date: items as a whole, on a card before a judgment the uncovered minimums."""
+    found: dict[date, int] = {}
+    for due, owed in _past_due(replay, as_of):
+        found[due] = found.get(due, 0) + owed
+    return tuple(Arrears(due, as_yuan(owed)) for due, owed in sorted(found.items()) if owed)
+
+
+def _past_due(replay: AccountReplay, as_of: date) -> Iterator[tuple[date, int]]:
+    if replay.policy_on(as_of).is_card:
+        from dunning_cli.domain.account.card import CardReplay
+
+        if isinstance(replay, CardReplay) and not replay.judged:
+            yield from ((each.due, each.uncovered) for each in replay.statements if each.last_day < as_of)
+            return
+    yield from ((item.due, sum(item.owed)) for item in replay.debt.open if replay.is_overdue(item, as_of))
 
 
 def _annual_cost(replay: AccountReplay, as_of: date) -> AnnualCost | None:

@@ -156,7 +156,9 @@ class CardReplay(AccountReplay):
         What is forgiven may be missing; it stands in the next statement.
         """
         index, items = statement.index, self.debt.open
-        short = sum(sum(item.owed) for item in items if item.statement is not None and item.statement <= index)
+        short = sum(
+            sum(item.owed) for item in items if item.statement is not None and item.statement <= index
+        )
         in_full = short <= statement.grace.cents
         for item in items:
             if item.statement != index or item.active:

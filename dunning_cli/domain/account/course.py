@@ -121,10 +121,11 @@ def course_of(case: Case, policy: CasePolicy, replay: AccountReplay, as_of: date
 def _turns(case: Case, policy: CasePolicy, replay: AccountReplay, as_of: date) -> Iterator[date]:
     """Days from which on something else than before may hold, earlier ones among them."""
     yield from (entry.date for entry in case.entries)
-    for change in policy.changes:
-        yield change.from_
-    for name in policy.references.tables:
-        yield from policy.references.changes(name)
+    for terms in policy.changes:
+        yield terms.from_
+    change = policy.references.next_change(as_of)
+    if change is not None:
+        yield change
     yield from replay.tariff.starts
     if replay.tariff.leap:
         yield date(as_of.year + 1, 1, 1)

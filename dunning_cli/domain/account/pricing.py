@@ -71,6 +71,7 @@ def _all_rates(policy: Policy) -> Iterator[DatedRate]:
     yield from policy.keys.contract_rate
     if policy.keys.interest:
         yield from policy.keys.interest.rate
+    yield from policy.judgment_rates
 
 
 @dataclass(frozen=True, slots=True)
@@ -205,12 +206,15 @@ def _awarded(
 
 
 def _delayed(day: date, policy: Policy, lookup: RateLookup) -> tuple[RuleRate, Fraction]:
-    rate = policy.judgment_rate
-    blank = RuleRate(_DELAYED, PENALTY, On.JUDGMENT_MONEY, 0, rate.text)
+    row = row_on(policy.judgment_rates, day)
+    blank = RuleRate(_DELAYED, PENALTY, On.JUDGMENT_MONEY, 0, row.rate.text if row else "none")
+    if row is None:
+        return blank, _ZERO
     try:
-        return blank, lookup.per_day(rate, day, policy) or _ZERO
+        per_day = lookup.per_day(row.rate, day, policy) or _ZERO
     except Refused as refusal:
         return replace(blank, refusal=refusal.message), _ZERO
+    return replace(blank, text=lookup.text(row.rate, per_day, day, policy)), per_day
 
 
 def _cap(day: date, policy: Policy, lookup: RateLookup) -> tuple[RuleRate | None, Fraction]:

@@ -25,7 +25,7 @@ def contradiction(account: Account, told: Iterable[Line | Told], received: Decim
     `told` are its lines, or what they do to the balance, `received` the money paid or moved in up to its day, yuan. The lines
     add up to the balance for each component and the credit, and so to its total; what is unpaid of the items adds up
     to the balance; and the money received is what was allocated, as its lines tell it too, what was given back or
-    moved away, and the credit.
+    moved away, and the credit. What is past due of each due date adds up to what is overdue.
     """
     amounts: dict[str, list[Decimal]] = {part: [] for part in _PARTS}
     paid, gone = ZERO, ZERO
@@ -50,6 +50,7 @@ def contradiction(account: Account, told: Iterable[Line | Told], received: Decim
         ("lines altogether", total, balance.total),
         ("payment lines and what was allocated", paid, allocated),
         ("money received and what became of it", received, allocated + gone + balance.credit),
+        ("arrears by due date", sum((each.amount for each in account.arrears), ZERO), account.overdue),
     ]
     return next((pair for pair in pairs if pair[1] != pair[2]), None)
 

@@ -123,6 +123,14 @@ class Allocated:
     """The payment's date, or the later day on which its surplus was used."""
 
 
+@dataclass(frozen=True, slots=True)
+class Arrears:
+    """What is past due of one due date, yuan: of an instalment or bill all that it owes, of a card a minimum."""
+
+    due: Day
+    amount: Decimal
+
+
 class WaiverOutcome(StrEnum):
     """What has become of a waiver: at once, waiting for its condition, met, or lapsed."""
 
@@ -168,6 +176,8 @@ class Account:
     days_past_due: int
     overdue: Decimal
     """What of the debt is past due; of a card the unpaid minimums past due."""
+    arrears: tuple[Arrears, ...]
+    """The same by due date, the oldest first."""
     due: Balance
     """What may be demanded on the day: what is past due, and what fell due at once that very day, such as a cost;
     of a card the unpaid minimums past due. Its credit is the whole credit."""

@@ -1,4 +1,4 @@
-"""The stage (M-status) of an account: by days past due, by statement dates, or by buckets of its own."""
+"""The stage (M-status) of an account: by days past due, by statement dates, by calendar months, or by own buckets."""
 
 from __future__ import annotations
 
@@ -20,7 +20,8 @@ _DPD30 = (
     Bucket(stage=LAST_STAGE, from_=30 * _NUMBERED + 1),
 )
 NUMBERED_STAGES = (NOT_OVERDUE, *(bucket.stage for bucket in _DPD30))
-"""The stages of accounts by days past due and by statements."""
+"""The stages of accounts by days past due, by statements and by calendar months."""
+_FIRST_OF_MONTH = 1
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,8 +49,9 @@ def stage_at(case_policy: CasePolicy, account: Account, as_of: date) -> StageSta
     if oldest is not None:
         oldest += timedelta(account.stood_days)
     band = next((b.band for b in rule.bands if _holds(b.from_, b.to, days)), None)
-    if rule.scheme is Scheme.STATEMENT:
-        stage, following, day = _by_statement(policy, oldest, as_of)
+    steps_on = _day_of_steps(policy)
+    if steps_on is not None:
+        stage, following, day = _by_steps(steps_on, oldest, as_of)
     else:
         stage, following, day = _by_days(_buckets(rule), oldest, days)
     return StageState(stage, rule.scheme, following, day, band)
@@ -58,8 +60,7 @@ def stage_at(case_policy: CasePolicy, account: Account, as_of: date) -> StageSta
 def stage_names(policy: Policy) -> tuple[str, ...]:
     """Every stage an account under a policy can be in."""
     rule = policy.stage
-    buckets = () if rule.scheme is Scheme.STATEMENT else _buckets(rule)
-    return tuple(dict.fromkeys((NOT_OVERDUE, *(bucket.stage for bucket in buckets or _DPD30))))
+    return tuple(dict.fromkeys((NOT_OVERDUE, *(bucket.stage for bucket in _buckets(rule)))))
 
 
 def stage_spans(policy: Policy, oldest_due: date) -> dict[str, tuple[date, date | None]]:
@@ -68,9 +69,8 @@ def stage_spans(policy: Policy, oldest_due: date) -> dict[str, tuple[date, date 
     M0 begins on the day after the due date; a stage that has no days is left out.
     """
     starts = [(NOT_OVERDUE, oldest_due + timedelta(1))]
-    if policy.stage.scheme is Scheme.STATEMENT:
-        day, following = policy.keys.statement_day, oldest_due
-        assert day is not None
+    day, following = _day_of_steps(policy), oldest_due
+    if day is not None:
         for number in range(1, _NUMBERED + 2):
             following = next_statement(following, day)
             starts.append((_numbered(number), following))
@@ -83,6 +83,14 @@ def stage_spans(policy: Policy, oldest_due: date) -> dict[str, tuple[date, date 
         if end is None or start <= end:
             spans[stage] = (start, end)
     return spans
+
+
+def _day_of_steps(policy: Policy) -> int | None:
+    """The day of the month on which the stage goes up by one; None where it goes by days past due."""
+    scheme = policy.stage.scheme
+    if scheme is Scheme.CALENDAR_MONTH:
+        return _FIRST_OF_MONTH
+    return policy.keys.statement_day if scheme is Scheme.STATEMENT else None
 
 
 def _buckets(rule: StageRule) -> tuple[Bucket, ...]:
@@ -107,14 +115,10 @@ def _by_days(
     return stage, following.stage, oldest_due + timedelta(following.from_)
 
 
-def _by_statement(
-    policy: Policy, oldest_due: date | None, as_of: date
-) -> tuple[str, str | None, date | None]:
-    """M0 until the day before the next statement date after the missed due date; each later one adds one."""
+def _by_steps(day: int, oldest_due: date | None, as_of: date) -> tuple[str, str | None, date | None]:
+    """M0 until the day before the next such day of a month after the missed due date; each later one adds one."""
     if oldest_due is None:
         return NOT_OVERDUE, None, None
-    day = policy.keys.statement_day
-    assert day is not None
     reached = 0
     following = next_statement(oldest_due, day)
     while following <= as_of and reached <= _NUMBERED:

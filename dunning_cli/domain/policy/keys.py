@@ -23,7 +23,6 @@ from dunning_cli.kernel.rates import (
     CONTRACT_DATE,
     Basis,
     Rate,
-    RateText,
     parse_percent,
     parse_yearly_rate,
     percent_text,
@@ -264,11 +263,18 @@ class LimitationRule:
 class JudgmentRule:
     """Interest for delayed performance of a judgment."""
 
-    rate: RateText | None = key("rate on unpaid judgment money; 0.0175%/day unless given")
+    rate: tuple[DatedRate, ...] = key(
+        "rate on unpaid judgment money; 0.0175%/day unless given, and before 2014-08-01 only where given so",
+        default=(),
+    )
     base: tuple[JudgedSum, ...] = key(
         "sums of the judgment it is reckoned on, as far as unpaid: principal, penalty, fee (awarded costs), court_fee",
         default=(JudgedSum.PRINCIPAL, JudgedSum.FEE),
     )
+
+    def contradictions(self) -> Iterator[tuple[str, Message]]:
+        """The rows of the rate follow each other."""
+        yield from in_order(self.rate, "rate")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

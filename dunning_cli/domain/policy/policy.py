@@ -36,7 +36,7 @@ from dunning_cli.kernel.rates import Rate, parse_rate
 from dunning_cli.kernel.record import dataclass
 from dunning_cli.kernel.schema import read
 
-JUDGMENT_RATE = parse_rate("0.0175%/day")
+JUDGMENT_RATE = (DatedRate(rate=parse_rate("0.0175%/day")),)
 """Interest for delayed performance: 1.75 per ten thousand a day (法释〔2014〕8号)."""
 
 
@@ -62,7 +62,7 @@ class Policy:
     cap: Cap
     allocation: Allocation
     promise: PromiseRule
-    judgment_rate: Rate
+    judgment_rates: tuple[DatedRate, ...]
     judgment_base: tuple[JudgedSum, ...]
     """The sums of a judgment that interest for delayed performance is reckoned on."""
     tree: Map
@@ -148,7 +148,7 @@ def read_policy(node: Node, problems: list[Problem]) -> Policy | None:
         cap=keys.cap or Cap(),
         allocation=keys.allocation or Allocation(),
         promise=keys.promise or PromiseRule(),
-        judgment_rate=judgment.rate or JUDGMENT_RATE,
+        judgment_rates=judgment.rate or JUDGMENT_RATE,
         judgment_base=judgment.base,
         tree=tree,
     )
@@ -156,7 +156,7 @@ def read_policy(node: Node, problems: list[Problem]) -> Policy | None:
 
 def rates_of(policy: Policy) -> Iterator[Rate]:
     """Every rate that a policy names, wherever it stands."""
-    yield from _rates_in((policy.keys, policy.accruals, policy.cap, policy.judgment_rate))
+    yield from _rates_in((policy.keys, policy.accruals, policy.cap, policy.judgment_rates))
 
 
 def _rates_in(value: object) -> Iterator[Rate]:
@@ -228,7 +228,7 @@ def _listed(tree: Map) -> Map:
             "interest": lambda node: _inside(node, {"rate": _dated}),
             "contract_rate": _dated,
             "allocation": lambda node: _inside(node, {"switch": _switch}),
-            "judgment": lambda node: _inside(node, {"base": _comma_list}),
+            "judgment": lambda node: _inside(node, {"base": _comma_list, "rate": _dated}),
             "late_fee": _one_or_many,
             "over_limit_fee": _unless_none,
             "minimum_payment": _unless_none,

@@ -12,9 +12,9 @@ from itertools import pairwise
 from dunning_cli.kernel.errors import Refused
 from dunning_cli.kernel.message import Message, Problem, msg
 from dunning_cli.kernel.nodes import EMPTY_MAP, Map, Node
-from dunning_cli.kernel.rates import Percent
+from dunning_cli.kernel.rates import Percent, RateWords
 from dunning_cli.kernel.record import dataclass
-from dunning_cli.kernel.remedy import remedy
+from dunning_cli.kernel.remedy import Placeholder, remedy
 from dunning_cli.kernel.schema import key, read
 from dunning_cli.kernel.text import suggestion
 from dunning_cli.kernel.values import Day, Words
@@ -45,6 +45,9 @@ class RateTable:
     title: RateTitle | None = key("name of the table")
     source: Words | None = key("where the figures are from")
     valid_through: Day = key("last day on which the last row is known to hold", required=True)
+    then: RateWords | None = key(
+        "what takes its place after valid_through, as a rate names it; nothing more is added to the table"
+    )
     rates: tuple[RateRow, ...] = key("the rows, oldest first", required=True)
 
     def contradictions(self) -> Iterator[tuple[str, Message]]:
@@ -69,6 +72,8 @@ class ReferenceRates:
     """All tables of a ledger by name."""
 
     tables: Mapping[str, RateTable] = field(default_factory=dict)
+    _changes: list[date] = field(default_factory=list, repr=False, compare=False)
+    """Every change of every table, filled when it is first asked for."""
 
     def on(self, name: str, day: date) -> Fraction:
         """The yearly rate of a table on a day, as a share.
@@ -81,25 +86,16 @@ class ReferenceRates:
         if index < 0:
             raise Refused(
                 msg(
-                    "{file}: the table {table} begins on {first}, asked for {day}; add earlier rows to it",
+                    "{file}: the table {table} begins on {first}, and a day before is asked for; add earlier rows to "
+                    "it there, then: {cure}",
                     file=REFERENCE_FILE,
                     table=name,
                     first=table.rates[0].from_,
-                    day=day,
+                    cure=remedy("commit"),
                 )
             )
         if day > table.valid_through:
-            raise Refused(
-                msg(
-                    "{file}: the table {table} is known through {through}, asked for {day}; "
-                    "extend it with: {cure}",
-                    file=REFERENCE_FILE,
-                    table=name,
-                    through=table.valid_through,
-                    day=day,
-                    cure=remedy("policy rate", table=name),
-                )
-            )
+            raise Refused(_beyond(name, table, day))
         return table.rates[index].rate
 
     def changes(self, name: str) -> Iterator[date]:
@@ -108,6 +104,13 @@ class ReferenceRates:
         if table is not None:
             yield from (row.from_ for row in table.rates)
             yield date.fromordinal(table.valid_through.toordinal() + 1)
+
+    def next_change(self, day: date) -> date | None:
+        """The first day after `day` on which any table's answer changes; None where none is known."""
+        if not self._changes:
+            self._changes.extend(sorted({change for name in self.tables for change in self.changes(name)}))
+        place = bisect_right(self._changes, day)
+        return self._changes[place] if place < len(self._changes) else None
 
     def _table(self, name: str) -> RateTable:
         table = self.tables.get(name)
@@ -124,6 +127,28 @@ class ReferenceRates:
 
 
 NO_REFERENCES = ReferenceRates()
+
+
+def _beyond(name: str, table: RateTable, day: date) -> Message:
+    """Why a table does not tell a day after its last one: it ended, or is to be extended."""
+    if table.then is not None:
+        return msg(
+            "{file}: the table {table} ended on {through}, asked for {day}; from then on it is {then}: name both in "
+            "the rate, with the days from which they hold",
+            file=REFERENCE_FILE,
+            table=name,
+            through=table.valid_through,
+            day=day,
+            then=table.then,
+        )
+    return msg(
+        "{file}: the table {table} is known through {through}, asked for {day}; extend it with: {cure}",
+        file=REFERENCE_FILE,
+        table=name,
+        through=table.valid_through,
+        day=day,
+        cure=remedy("policy rate", table=name, valid_through=Placeholder("DATE")),
+    )
 
 
 def read_reference_rates(node: Node, problems: list[Problem]) -> ReferenceRates | None:

@@ -17,6 +17,7 @@ class Scheme(StrEnum):
 
     DPD30 = "dpd30"
     STATEMENT = "statement"
+    CALENDAR_MONTH = "calendar_month"
     BUCKETS = "buckets"
 
 
@@ -55,7 +56,11 @@ class Band:
 class StageRule:
     """How days past due or missed statements become a stage."""
 
-    scheme: Scheme = key("dpd30, statement, or buckets of its own", default=Scheme.DPD30)
+    scheme: Scheme = key(
+        "dpd30; statement, one more on each statement date; calendar_month, one more on the first of each month after the "
+        "due date; or buckets of its own",
+        default=Scheme.DPD30,
+    )
     buckets: tuple[Bucket, ...] = key("stages by days past due, for the scheme `buckets`", default=())
     bands: tuple[Band, ...] = key("finer ranges of days past due", default=())
 

@@ -6,6 +6,7 @@ no others.
 
 from __future__ import annotations
 
+from dunning_cli.domain.account.ageing import AGES_PAST_DUE
 from dunning_cli.domain.portfolio.measure import (
     Measure,
     Unit,
@@ -15,8 +16,9 @@ from dunning_cli.domain.portfolio.measure import (
     share_measure,
     share_reached,
 )
+from dunning_cli.domain.portfolio.repaid import SUMMANDS_BY_AGE
 from dunning_cli.domain.portfolio.sums import Summand, Sums
-from dunning_cli.kernel.message import label
+from dunning_cli.kernel.message import label, msg
 
 # --- on the last day
 
@@ -299,6 +301,29 @@ DEFAULT_RATE_BY_PRINCIPAL = share_measure(
     Summand.DEFAULTED_PRINCIPAL,
     (Summand.REPAYING_PRINCIPAL,),
 )
+
+# --- arrears by the age of each instalment
+
+OVERDUE_CASES = count_measure(
+    Summand.OVERDUE_CASES,
+    label("cases overdue"),
+    label("open cases received by the last day with anything overdue on it"),
+)
+
+
+def _of_age(days: str, summand: Summand) -> Measure:
+    return money_measure(
+        summand,
+        msg("{days} days", days=days),
+        msg(
+            "what of it fell due {days} days before: each instalment or bill with its interest, penalty and fees, of a "
+            "card each minimum, by its own due date",
+            days=days,
+        ),
+    )
+
+
+OVERDUE_BY_AGE = tuple(map(_of_age, AGES_PAST_DUE, SUMMANDS_BY_AGE))
 
 # --- a round
 

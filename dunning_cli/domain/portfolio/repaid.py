@@ -1,4 +1,4 @@
-"""Loans that are being repaid, bills that are being collected: what of a case had fallen due, and what of it came."""
+"""Loans being repaid, bills being collected, arrears by age: what of a case had fallen due, and what of it came."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ from datetime import date
 from decimal import Decimal
 
 from dunning_cli.domain.account import Account, Balance, ItemState
+from dunning_cli.domain.account.ageing import by_age
 from dunning_cli.domain.account.items import ItemKind
 from dunning_cli.domain.case.case import Case
 from dunning_cli.domain.portfolio.on_hand import received_on
@@ -32,6 +33,31 @@ class _Bill:
         """Together with another part of the same judgment, from the day of the first."""
         due = min(self.due, more.due)
         return _Bill(due, self.decided, self.original + more.original, self.unpaid + more.unpaid)
+
+
+SUMMANDS_BY_AGE = (
+    Summand.OVERDUE_1_30,
+    Summand.OVERDUE_31_60,
+    Summand.OVERDUE_61_90,
+    Summand.OVERDUE_91_180,
+    Summand.OVERDUE_181_365,
+    Summand.OVERDUE_366_730,
+    Summand.OVERDUE_731,
+)
+"""Where each of the ranges of age is counted, the youngest first."""
+
+
+def arrears_of(case: Case, account: Account) -> Sums:
+    """What a case adds to the arrears by age on the day of its account; nothing where it is closed or owes nothing."""
+    sums, day = Sums(), account.as_of
+    received = received_on(case)
+    if received is None or received > day or not account.overdue or case.closing(day) is not None:
+        return sums
+    sums.count(Summand.OVERDUE_CASES)
+    sums.count(Summand.OVERDUE, as_cents(account.overdue))
+    for summand, amount in zip(SUMMANDS_BY_AGE, by_age(account.arrears, day).values(), strict=True):
+        sums.count(summand, as_cents(amount))
+    return sums
 
 
 def defaults_of(case: Case, account: Account, *, is_card: bool) -> Sums:

@@ -126,6 +126,17 @@ class Summand(StrEnum):
     DEFAULTED_PRINCIPAL = "defaulted_principal"
     """Principal overdue, cents."""
 
+    # --- what is overdue, by the age of each instalment; of open cases with anything overdue on the last day
+    OVERDUE_CASES = "overdue_cases"
+    OVERDUE_1_30 = "overdue_1_30"
+    """What fell due 1 to 30 days before, cents; the others likewise."""
+    OVERDUE_31_60 = "overdue_31_60"
+    OVERDUE_61_90 = "overdue_61_90"
+    OVERDUE_91_180 = "overdue_91_180"
+    OVERDUE_181_365 = "overdue_181_365"
+    OVERDUE_366_730 = "overdue_366_730"
+    OVERDUE_731 = "overdue_731"
+
     # --- a round through the villages or estates
     HOUSEHOLDS = "households"
     SIGNED = "signed"

@@ -1,4 +1,4 @@
-"""When steps may come due: days past due, stages, phases, weeks since entrusted, days of the year."""
+"""When steps may come due: days past due, stages, phases, weeks since entrusted, days of the year, ends of months."""
 
 from __future__ import annotations
 
@@ -40,7 +40,8 @@ def span_of(facts: CaseActivity, step: Step) -> Span | None:
     None while it cannot: nothing is overdue, or the case is in another stage or phase for good.
     """
     span = Span(date.min)
-    if step.from_ is not None or step.to is not None or step.stage or step.after is not None:
+    named = (step.from_, step.to, step.after, step.month_end)
+    if step.stage or any(each is not None for each in named):
         oldest = facts.account.oldest_due
         if oldest is None or not is_overdue(facts):
             return None
@@ -60,6 +61,16 @@ def span_of(facts: CaseActivity, step: Step) -> Span | None:
             return None
         span = span.within(Span(phase.date))
     return span
+
+
+def month_ends_from(day: date, days_before: int) -> Iterator[date]:
+    """The days so many before the last of each month, from the first that is not before `day`."""
+    first = day.replace(day=1)
+    while True:
+        first = add_months(first, 1)
+        end = first - timedelta(1 + days_before)
+        if end >= day:
+            yield end
 
 
 def yearly_from(day: date, month_day: tuple[int, int]) -> date:

@@ -10,11 +10,20 @@ from dunning_cli.domain.agreements.plans import PlanState
 from dunning_cli.domain.case.people.roles import Person
 from dunning_cli.domain.contact.deliveries import LetterRecord
 from dunning_cli.domain.worklist.case_activity import Activity, CaseActivity
-from dunning_cli.domain.worklist.spans import Span, Weeks, quarterly_from, span_of, upcoming, yearly_from
+from dunning_cli.domain.worklist.spans import (
+    Span,
+    Weeks,
+    month_ends_from,
+    quarterly_from,
+    span_of,
+    upcoming,
+    yearly_from,
+)
 from dunning_cli.domain.worklist.strategy import Strategy
 from dunning_cli.domain.worklist.strategy_keys import ActivityKind, Step, StepAction
 from dunning_cli.kernel.dates import ONE_DAY
 from dunning_cli.kernel.record import dataclass
+from dunning_cli.kernel.workdays import workday_by
 
 RECEIPT_DAYS = 15
 """A letter's receipt is asked after when it has not come this many days after the letter."""
@@ -65,7 +74,10 @@ class StepsProgress:
         return self._known[name]
 
     def with_people(self, step: Step, people: Sequence[Person]) -> StepProgress:
-        """The course of a step on some people only. A step about nobody is passed over as if done when due."""
+        """The course of a step on some people only.
+
+        A step about nobody, or for bigger debts, is passed over as if done when due.
+        """
         span = span_of(self.facts, step)
         if span is None or step.before_return is not None:
             return NOTHING
@@ -75,10 +87,13 @@ class StepsProgress:
         span = span.within(Span(self.facts.begun))
         activities = [activity for activity in self.facts.activities if self.does(step, activity, people)]
         progress = self._course(step, span, activities, people)
-        if people:
+        if people and not self._is_too_little(step):
             return progress
         passed = progress.done or progress.due
         return StepProgress(done=passed if passed is not None and passed <= self.facts.as_of else None)
+
+    def _is_too_little(self, step: Step) -> bool:
+        return step.overdue_from is not None and self.facts.account.overdue < step.overdue_from
 
     def does(self, step: Step, activity: Activity, people: Sequence[Person]) -> bool:
         """Whether an act is what a step asks for. One attempt, answered or not, is a call."""
@@ -120,6 +135,8 @@ class StepsProgress:
             return self._periodic(step, span, activities, people)
         if step.quarterly is not None:
             return self._periodic(step, span, activities, people)
+        if step.month_end is not None:
+            return self._month_end(step, step.month_end, span, activities, people)
         if step.before_due is not None:
             return self._before_due(step, step.before_due, activities)
         if step.after_payment is not None:
@@ -166,10 +183,12 @@ class StepsProgress:
             return self._once(step, span.start, activities, people)
         if not activities:
             return StepProgress(due=span.start)
+        if step.most is not None and len(activities) >= step.most:
+            return StepProgress(done=activities[step.most - 1].date)
         following = max(self._again(step, activities[-1]), span.start)
         closed = span.end is not None and following > span.end
         done = activities[0].date
-        if step.until:
+        if step.until or step.most is not None:
             done_at_end = closed and span.end is not None and span.end < self.facts.as_of
             return StepProgress(
                 due=None if closed else following,
@@ -181,7 +200,8 @@ class StepsProgress:
         """From when an act counts: some days early, but never before the debt was overdue."""
         oldest = self.facts.account.oldest_due
         first = span.start - timedelta(early)
-        if oldest is not None and (step.from_ is not None or step.stage or step.after is not None):
+        anchored = step.from_ is not None or step.after is not None or step.month_end is not None
+        if oldest is not None and (anchored or step.stage):
             first = max(first, oldest + ONE_DAY)
         return first
 
@@ -242,6 +262,25 @@ class StepsProgress:
         return StepProgress(
             due=_inside(due, span), done=activities[0].date if activities else None, letter=sent
         )
+
+    def _month_end(
+        self, step: Step, days_before: int, span: Span, activities: list[Activity], people: Sequence[Person]
+    ) -> StepProgress:
+        over = self._over(step, span.start, people)
+        if over is not None:
+            return StepProgress(done=max(over, span.start))
+        early = timedelta(step.days_early)
+        first = self._earliest(step, span, step.days_early)
+        done = [activity.date for activity in activities if activity.date >= first]
+        ends = (self._by_workday(step, end, span) for end in month_ends_from(span.start, days_before))
+        due = next(end for end in ends if not done or done[-1] < end - early)
+        return StepProgress(due=_inside(due, span), done=done[0] if done else None)
+
+    def _by_workday(self, step: Step, end: date, span: Span) -> date:
+        """The end of a month, or the last working day before it where the step is put on working days."""
+        if not self.strategy.on_workdays(step):
+            return end
+        return max(workday_by(end, self.facts.calendar), min(span.start, end))
 
     def _before_due(self, step: Step, days: int, activities: list[Activity]) -> StepProgress:
         day = upcoming(self.facts, self.plan)

@@ -16,7 +16,7 @@ from dunning_cli.kernel.message import Message, label, msg
 from dunning_cli.kernel.pattern import pattern
 from dunning_cli.kernel.record import dataclass
 from dunning_cli.kernel.schema import Scalar, key
-from dunning_cli.kernel.values import Code, Count, FilledWords, Flag, Words
+from dunning_cli.kernel.values import Amount, Code, Count, FilledWords, Flag, Words
 
 WEEKS = 4
 """Weekly nodes of a month since a case was entrusted; the last one reaches to the month's end."""
@@ -129,11 +129,21 @@ class Step:
     weekly: tuple[Count, ...] = key("weeks 1 to 4 of every month since the case was entrusted", default=())
     yearly: YearDay | None = key("day of every year, as 12-20")
     quarterly: Count | None = key("day of the first month of every quarter, 1 to 28")
+    month_end: Count | None = key(
+        "days before the last day of every month, 0 for that day itself, while anything is overdue; working days are "
+        "sought before it"
+    )
     before_due: Count | None = key("days before something falls due, while nothing is overdue")
     before_return: Count | None = key("days before the case goes back to the client")
     after_payment: Count | None = key("days after a payment")
     every: Count | None = key("repeated this many days after it was last done")
     retry: Count | None = key("repeated this many days after an attempt that reached nobody")
+    most: Count | None = key(
+        "so many acts at most, answered or not, of a step that is repeated; then it is over"
+    )
+    overdue_from: Amount | None = key(
+        "only where at least so many yuan are overdue; below that it is passed over, as if done when due"
+    )
     until: tuple[Code, ...] = key(
         "ends it: reached, promised, verified, signed, suit, or the name of a step", default=()
     )
@@ -176,6 +186,7 @@ class Step:
             "weekly": bool(self.weekly),
             "yearly": self.yearly is not None,
             "quarterly": self.quarterly is not None,
+            "month_end": self.month_end is not None,
             "before_due": self.before_due is not None,
             "before_return": self.before_return is not None,
             "after_payment": self.after_payment is not None,
@@ -218,10 +229,34 @@ class Step:
                 "quarterly",
                 msg("the step {step} can never fire: quarterly is a day from 1 to 28", step=self.step),
             )
-        if self.every is not None and (self.yearly or self.quarterly is not None):
-            yield "every", msg("every does not go together with yearly or quarterly")
+        if self.every is not None and (
+            self.yearly or self.quarterly is not None or self.month_end is not None
+        ):
+            yield "every", msg("every does not go together with yearly, quarterly or month_end")
+        yield from self._limits()
         if "reached" in self.until and self.every is None:
             yield "until", msg("until: reached needs every: an attempt a day, or fewer")
+
+    def _limits(self) -> Iterator[tuple[str, Message]]:
+        if self.month_end is not None and self.month_end >= LAST_DAY_OF_EVERY_MONTH:
+            yield (
+                "month_end",
+                msg(
+                    "the step {step} can never fire in February: month_end is 0 to 27 days before the last",
+                    step=self.step,
+                ),
+            )
+        if self.most is not None and (self.every is None or self.weekly):
+            yield "most", msg("most belongs to every, without weekly")
+        if self.most == 0:
+            yield "most", msg("the step {step} can never fire: most is 0", step=self.step)
+        idle = {
+            "before_due": self.before_due is not None,
+            "before_return": self.before_return is not None,
+            "after_payment": self.after_payment is not None,
+        }
+        for name in (name for name, there in idle.items() if there and self.overdue_from is not None):
+            yield "overdue_from", msg("{one} and {other} do not go together", one="overdue_from", other=name)
 
     def _deeds(self) -> Iterator[tuple[str, Message]]:
         if self.action is StepAction.LETTER and self.template is None:

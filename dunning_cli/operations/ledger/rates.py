@@ -24,6 +24,15 @@ class ExtendRate(declared.ExtendRate):
     def apply(self, unit: UnitOfWork) -> Outcome:
         """Edits the table in its file. Refused where rows would not follow each other."""
         table = self._table(unit)
+        if table.then is not None:
+            raise Refused(
+                msg(
+                    "the table {table} ended on {through}; from then on it is {then}",
+                    table=self.table,
+                    through=table.valid_through,
+                    then=table.then,
+                )
+            )
         if (self.from_ is None) != (self.rate is None):
             raise Refused(msg("a new rate needs both: --from DATE and --rate PERCENT"))
         text = unit.reader.folder.read(REFERENCE_FILE).decode("utf-8").replace("\r\n", "\n")

@@ -23,7 +23,7 @@ from dunning_cli.kernel.message import Message, label, msg
 from dunning_cli.kernel.money import COMPONENT_LABELS, ZERO, Component
 from dunning_cli.kernel.rate_words import rate_words
 from dunning_cli.store.reading.ledger_reader import LedgerReader
-from dunning_cli.views.account.data import balance_data
+from dunning_cli.views.account.data import balance_data, overdue_by_age, overdue_table
 from dunning_cli.views.account.standing import of_each_case
 from dunning_cli.views.account.unknown import Unknown
 
@@ -88,6 +88,8 @@ def account_data(case: Case, account: ExplainedAccount) -> AccountData:
         "currency": account.currency,
         "policy": case.head.policy,
         "balance": balance_data(account.balance),
+        "overdue": account.overdue,
+        "overdue_by_age": overdue_by_age(account),
         "annual_cost": _cost_data(account.annual_cost),
         "lines": [line_data(line) for line in account.lines],
     }
@@ -106,16 +108,19 @@ def account_of(reader: LedgerReader, reference: str, as_of: date) -> Answer:
         currency=account.currency,
     )
     lines = Table(LINE_COLUMNS, [_line_row(line) for line in account.lines], heading)
+    parts = tuple(
+        part for part in (lines, _balance_table(account), overdue_table(account)) if part is not None
+    )
     cost = account.annual_cost
     if cost is None:
-        return Answer(data, (lines, _balance_table(account)), account.notes)
+        return Answer(data, parts, account.notes)
     said = msg(
         "cost of the loan since {date}: {cost}, which is {rate} % a year",
         date=cost.since,
         cost=cost.cost,
         rate=cost.rate,
     )
-    return Answer(data, (lines, _balance_table(account), said), account.notes)
+    return Answer(data, (*parts, said), account.notes)
 
 
 STATEMENT_COLUMNS = (

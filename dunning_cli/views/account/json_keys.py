@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from decimal import Decimal
 from typing import Annotated, TypedDict
 
@@ -80,6 +81,11 @@ class AccountData(TypedDict):
     currency: Annotated[str, "currency of all amounts"]
     policy: Annotated[str, "product policy of the case"]
     balance: Annotated[BalanceData, "what is owed"]
+    overdue: Annotated[Decimal, "what of it is past due; of a card the unpaid minimums past due"]
+    overdue_by_age: Annotated[
+        Mapping[str, Decimal],
+        "the same by days past due of each instalment, bill or minimum: every range from `1-30` to `731+`",
+    ]
     annual_cost: Annotated[
         CostData | None, "what a loan has cost; null where that is not asked of the product"
     ]

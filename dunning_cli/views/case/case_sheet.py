@@ -22,6 +22,7 @@ from dunning_cli.kernel.message import Message, label, msg
 from dunning_cli.kernel.nodes import Map, Node, Sequence
 from dunning_cli.kernel.schema import fields_of, to_node
 from dunning_cli.store.reading.ledger_reader import LedgerReader
+from dunning_cli.views.account.data import overdue_by_age, overdue_table
 from dunning_cli.views.account.standing import AccountState, standing_of
 from dunning_cli.views.entry_words import all_at_hand
 from dunning_cli.views.head_words import head_words
@@ -65,6 +66,7 @@ def case_sheet(reader: LedgerReader, reference: str, as_of: date, viewer: Viewer
         "case": case.id,
         "head": plain(to_node(head)),
         "state": state_data(figures_of(state), as_of) if state is not None else None,
+        "overdue_by_age": overdue_by_age(state.account) if state is not None else None,
         "client": plain(to_node(client)) if client is not None else None,
         "entries": [plain(entry_node(masked_entry(entry, mask))) for entry in entries],
     }
@@ -87,6 +89,7 @@ def case_sheet(reader: LedgerReader, reference: str, as_of: date, viewer: Viewer
         consent_table(case, as_of, mask),
         client_table(client),
         _state_line(state),
+        overdue_table(state.account) if state is not None and case.closing(as_of) is None else None,
         _to_come_line(case, as_of),
         suspicion_line(case.id, suspected(case, as_of)),
         death_line(known, as_of),

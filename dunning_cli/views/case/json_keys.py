@@ -71,6 +71,10 @@ class CaseSheetData(TypedDict):
     case: Annotated[str, "id of the case"]
     head: Annotated[Mapping[str, Any], "the head, with the keys and values of docs/format.md"]
     state: Annotated[StateData | None, "how it stands; null where that cannot be worked out"]
+    overdue_by_age: Annotated[
+        Mapping[str, Decimal] | None,
+        "what is past due by days past due of each instalment, bill or minimum; null where that cannot be worked out",
+    ]
     client: Annotated[Mapping[str, Any] | None, "the client that is its creditor, as in `dunning.yaml`"]
     entries: Annotated[
         list[Mapping[str, Any]], "entries dated up to the day, with the keys of docs/format.md"

@@ -131,7 +131,7 @@ def _sentences(policy: Policy, dossier: Dossier) -> Iterator[Message]:
         yield msg(
             "From the end of the time given by the judgment, unpaid judgment money without general interest "
             "bears {rate} for delayed performance (法释〔2014〕8号); judgment money is paid first.",
-            rate=rate_words(policy.judgment_rate.text),
+            rate=_dated(policy.judgment_rates),
         )
         yield msg("Of the judgment these sums bear it: {sums}.", sums=_judged_sums(policy))
 

@@ -22,6 +22,8 @@ class Counting(Enum):
     ROLL = auto()
     """Stages on the eve of the period and on its last day."""
     DEFAULTS = auto()
+    ARREARS = auto()
+    """What is overdue on the last day, by the age of each instalment."""
     BILLS = auto()
     ROUND = auto()
 
@@ -166,6 +168,14 @@ DEFAULT_RATE = Report(
     Span.DAY,
     (m.DEFAULT_RATE,),
 )  # fmt: skip
+ARREARS = Report(
+    "arrears",
+    label("Arrears by age of each instalment"),
+    (m.OVERDUE_CASES, m.OVERDUE, *m.OVERDUE_BY_AGE),
+    "product",
+    (Counting.ARREARS,),
+    Span.DAY,
+)
 CURRENT, OLD = "current", "old"
 """Bills of the period, and older ones."""
 COLLECTION_RATE = Report(
@@ -182,6 +192,6 @@ REPORTS = {
     each.name: each
     for each in (
         PORTFOLIO, AGEING, RECOVERY, ROLL, PROMISES, PLANS, ACTIVITY, COLLECTORS, INSPECTIONS, FIELD, DEFAULT_RATE,
-        COLLECTION_RATE,
+        COLLECTION_RATE, ARREARS,
     )
 }  # fmt: skip

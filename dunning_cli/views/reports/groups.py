@@ -6,6 +6,7 @@ from collections.abc import Callable, Sequence
 from datetime import date
 from functools import cache
 
+from dunning_cli.domain.account.ageing import age_range
 from dunning_cli.domain.case.office.arrears_reasons import reason_words
 from dunning_cli.domain.case.office.clients import client_of
 from dunning_cli.domain.case.office.settings import Office
@@ -25,8 +26,6 @@ NONE = "-"
 """How a row without a value is written."""
 BETWEEN = " / "
 """Stands between the values of a row that is divided twice."""
-AGES = (0, 30, 60, 90, 180, 365, 730)
-"""The last days past due of each range; what is older is a range of its own."""
 _MOST = 2
 
 
@@ -40,16 +39,6 @@ class Grouped:
     """The last day."""
     person: str | None
     """For whom something was counted."""
-
-
-def age_range(days: int) -> str:
-    """The range of days past due, such as `31-60`."""
-    lower = 0
-    for upper in AGES:
-        if days <= upper:
-            return f"{lower}-{upper}" if upper else "0"
-        lower = upper + 1
-    return f"{lower}+"
 
 
 class Groups:

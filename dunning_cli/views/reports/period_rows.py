@@ -9,7 +9,7 @@ from dunning_cli.domain.case.case import Case
 from dunning_cli.domain.portfolio.done import done_in
 from dunning_cli.domain.portfolio.on_hand import taken_in
 from dunning_cli.domain.portfolio.periods import Period
-from dunning_cli.domain.portfolio.repaid import bills_of, defaults_of
+from dunning_cli.domain.portfolio.repaid import arrears_of, bills_of, defaults_of
 from dunning_cli.domain.portfolio.rounds import round_of
 from dunning_cli.domain.portfolio.sums import Sums
 from dunning_cli.store.format.folder import CaseFile
@@ -51,6 +51,11 @@ def _defaults(reader: LedgerReader, case: Case, period: Period) -> tuple[Counted
     return counted_rows({case.owner(period.last): found})
 
 
+def _arrears(reader: LedgerReader, case: Case, period: Period) -> tuple[CountedRow, ...]:
+    account = standing_of(reader, case, period.last).account
+    return counted_rows({case.owner(period.last): arrears_of(case, account)})
+
+
 def _bills(reader: LedgerReader, case: Case, period: Period) -> tuple[CountedRow, ...]:
     before, last = (standing_of(reader, case, day) for day in (period.eve, period.last))
     current, old = bills_of(case, before.account, last.account, period, is_card=last.policy.base.is_card)
@@ -68,6 +73,7 @@ def _round(reader: LedgerReader, case: Case, period: Period) -> tuple[CountedRow
 _WORK: dict[Counting, Callable[[LedgerReader, Case, Period], tuple[CountedRow, ...]]] = {
     Counting.DONE: _done,
     Counting.DEFAULTS: _defaults,
+    Counting.ARREARS: _arrears,
     Counting.BILLS: _bills,
     Counting.ROUND: _round,
 }

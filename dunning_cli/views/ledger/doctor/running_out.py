@@ -19,7 +19,7 @@ from dunning_cli.store.reading.ledger_reader import LedgerReader
 from dunning_cli.views.ledger.doctor.finding import Ahead, Found, Machine
 
 _WORD = pattern(r"[a-z][a-z0-9_]*")
-_JUDICIAL = "judicial"
+_JUDICIAL, _OF_JUDICIAL = "judicial", "lpr_1y"
 """The cap of private lending counts by a reference rate too."""
 
 
@@ -35,7 +35,9 @@ def calendar(machine: Machine) -> Found:
 
 
 def reference_rates(machine: Machine) -> Mapping[str, Found]:
-    """Every table of reference rates by name; one that has ended is a fault only where a policy or case counts by it."""
+    """Every table of reference rates that goes on, by name; one that has ended is a fault only where a policy or case
+    counts by it. Tables whose place another rate has taken run out no more.
+    """
     reader, found = LedgerReader(machine.ledger), {}
     used: set[str] | None = None
     for table, rates in sorted(reader.policies.references.tables.items()):
@@ -43,6 +45,8 @@ def reference_rates(machine: Machine) -> Mapping[str, Found]:
             "{cure}, and --from DATE --rate PERCENT for a new rate",
             cure=remedy("policy rate", table=table, valid_through=Placeholder("DATE")),
         )
+        if rates.then is not None:
+            continue
         end = End(rates.valid_through, machine.today)
         well = msg("known through {day}", day=rates.valid_through)
         found[table] = _found(
@@ -51,7 +55,7 @@ def reference_rates(machine: Machine) -> Mapping[str, Found]:
         ended = found[table]
         if isinstance(ended, Problem):
             used = _rates_named(reader) if used is None else used
-            if table not in used and _JUDICIAL not in used:
+            if table not in used:
                 found[table] = Ahead(ended.message, fix)
     return found
 
@@ -62,7 +66,8 @@ def _rates_named(reader: LedgerReader) -> set[str]:
     for found in reader.cases():
         if found.case is not None:
             trees += _terms(found.case)
-    return {word for tree in trees for text in _texts(tree) for word in _WORD.findall(text)}
+    words = {word for tree in trees for text in _texts(tree) for word in _WORD.findall(text)}
+    return words | {_OF_JUDICIAL} if _JUDICIAL in words else words
 
 
 def _texts(node: Node) -> Iterator[str]:
