@@ -356,3 +356,31 @@ class MeasuredReports(AskedLedger):
         """
         selection = Selection(owner=owner, policy=policy, stage=stage, batch=batch, area=area, client=client)
         return self._measured("collection-rate", (first, last), by, cases, rev, selection)
+
+    def report_arrears(
+        self,
+        first: date | None = None,
+        last: date | None = None,
+        *,
+        by: str | None = None,
+        cases: str | None = None,
+        rev: str | None = None,
+        owner: str | None = None,
+        policy: str | None = None,
+        stage: str | None = None,
+        batch: str | None = None,
+        area: str | None = None,
+        client: str | None = None,
+    ) -> Data:
+        """Show what is overdue by the age of each instalment, bill or minimum; by product unless asked
+        otherwise, as `report arrears`.
+
+        first: First day; that of the month of the last day unless given.
+        last: Last day; today unless given.
+        by: One or two of product, stage, collector, batch, client, area, building, reason, age, with a
+            comma between.
+        cases: The key of one row: the cases it is made of.
+        owner, policy, stage, batch, area, client: Cases of these only.
+        """
+        selection = Selection(owner=owner, policy=policy, stage=stage, batch=batch, area=area, client=client)
+        return self._measured("arrears", (first, last), by, cases, rev, selection)

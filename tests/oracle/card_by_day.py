@@ -210,7 +210,7 @@ class SlowCard(SlowAccount):
         self.items.append(item)
         begins = day
         if entry.kind == "opening":
-            item["due"] = entry.overdue_since or day
+            item["due"] = item["in_time"] = entry.overdue_since or day
             item["bears_interest"] = True
             minimum = self.world.policy(day).keys.minimum_payment
             self.asked.append(share(minimum.percent if minimum else 1, item["original"]["principal"]))

@@ -49,12 +49,26 @@ def stage_at(case_policy: CasePolicy, account: Account, as_of: date) -> StageSta
     if oldest is not None:
         oldest += timedelta(account.stood_days)
     band = next((b.band for b in rule.bands if _holds(b.from_, b.to, days)), None)
+    waits_until = account.grace_until
+    if oldest is None or waits_until is None or waits_until < as_of:
+        stage, following, day = _reached(policy, oldest, days, as_of)
+    else:
+        # within the days of grace nothing is past due; the day after them begins whatever stage is reached by then
+        stage, late = NOT_OVERDUE, waits_until + timedelta(1)
+        reached, following, day = _reached(policy, oldest, (late - oldest).days, late)
+        if reached != stage:
+            following, day = reached, late
+    return StageState(stage, rule.scheme, following, day, band)
+
+
+def _reached(
+    policy: Policy, oldest: date | None, days: int, as_of: date
+) -> tuple[str, str | None, date | None]:
+    """The stage on a day, the next one and its first day."""
     steps_on = _day_of_steps(policy)
     if steps_on is not None:
-        stage, following, day = _by_steps(steps_on, oldest, as_of)
-    else:
-        stage, following, day = _by_days(_buckets(rule), oldest, days)
-    return StageState(stage, rule.scheme, following, day, band)
+        return _by_steps(steps_on, oldest, as_of)
+    return _by_days(_buckets(policy.stage), oldest, days)
 
 
 def stage_names(policy: Policy) -> tuple[str, ...]:
