@@ -189,6 +189,7 @@ class LedgerOperations(ABC, Generic[Result]):
         penalty: Money | None = None,
         fee: Money | None = None,
         ref: str | None = None,
+        use: Literal["cash", "instalment"] | None = None,
         on: Day | None = None,
         override: str | None = None,
         agent: str | None = None,
@@ -202,6 +203,7 @@ class LedgerOperations(ABC, Generic[Result]):
         penalty: Penalty, in yuan.
         fee: Fee, in yuan.
         ref: Bill or statement it belongs to.
+        use: On a card: cash or instalment; a purchase unless given.
         on: Value date; today unless given.
         override: Go against a contact rule, or give a value date before 1980, with the reason.
         agent: Who did it, where that is not the actor.
@@ -215,6 +217,7 @@ class LedgerOperations(ABC, Generic[Result]):
             penalty=penalty,
             fee=fee,
             ref=ref,
+            use=use,
             on=on,
             override=override,
             agent=agent,

@@ -213,7 +213,16 @@ def test_a_call_in_which_rest_is_asked_for_is_no_breach_of_that_rest(worked: Pat
     assert run("hold", CASE, "contact", "--until", "2026-06-30", "--reason", "in hospital").code == 0
     assert report(run)["on_record"] == []
     assert run(*CALL, "--result", "reached", "--override", "asked to be called back").code == 0
-    earlier = ("--from", "2026-05-31", "--until", "2026-06-30", "--reason", "told before", "--on", "2026-05-31")
+    earlier = (
+        "--from",
+        "2026-05-31",
+        "--until",
+        "2026-06-30",
+        "--reason",
+        "told before",
+        "--on",
+        "2026-05-31",
+    )
     assert run("hold", CASE, "contact", *earlier).code == 0
     (found,) = report(run)["on_record"]
     assert found["rules"] == ["hold"]

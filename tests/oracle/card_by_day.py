@@ -102,7 +102,7 @@ class SlowCard(SlowAccount):
         percent = keys.minimum_payment.percent if keys.minimum_payment else 1
         # once the order has switched a share only of what no minimum has asked for yet
         later = any(self.age >= other.from_ for other in self.world.policy(day).allocation.switch)
-        anew = share(percent, principal - sum(self.asked) if later else principal)
+        anew = self.asked_of_principal(keys.minimum_payment, percent, principal, later=later)
         self.asked.append(min(anew, principal - sum(self.asked)))
         due = next_month_day(day, keys.due_day)
         statement = self.statement(day, due, max(0, sum(self.asked) + charges - earlier))
@@ -110,6 +110,23 @@ class SlowCard(SlowAccount):
             if not item["statement"]:
                 item["statement"], item["due"] = statement["number"], due
         self.use_credit(day)
+
+    def asked_of_principal(self, rule: Any, percent: Any, principal: int, *, later: bool) -> int:
+        """A share of the purchases; of cash and instalments as much as the policy says, what is whole only once."""
+        asked, purchases = 0, principal - sum(self.asked) if later else principal
+        for use, part in (
+            ("cash", rule.cash if rule else 1),
+            ("instalment", rule.instalment if rule else 1),
+        ):
+            for billed in (False, True):
+                items = [i for i in self.items if i["use"] == use and bool(i["statement"]) == billed]
+                owed = sum(self.unpaid(item, "principal") for item in items)
+                if billed and later:
+                    continue
+                purchases -= owed
+                if not billed or part < 1:
+                    asked += share(part, owed)
+        return asked + share(percent, max(0, purchases))
 
     def statement(self, day: date, due: date, minimum: int, *, decided: bool = False) -> dict[str, Any]:
         """A statement; one that is not decided waits for its due date."""
@@ -199,6 +216,7 @@ class SlowCard(SlowAccount):
         return {
             **made,
             "statement": None,
+            "use": None,
             "bears_interest": False,
             "exact": Fraction(0),
             "waiting": Fraction(0),
@@ -209,6 +227,9 @@ class SlowCard(SlowAccount):
         item = self.item(entry.kind, day, day, day, parts(entry), entry.id)
         self.items.append(item)
         begins = day
+        if entry.kind == "charge" and entry.use:
+            item["use"] = entry.use
+            item["bears_interest"] = entry.use in self.world.policy(day).keys.interest.from_posting
         if entry.kind == "opening":
             item["due"] = item["in_time"] = entry.overdue_since or day
             item["bears_interest"] = True

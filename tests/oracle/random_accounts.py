@@ -75,6 +75,7 @@ AWARDED = (
 )
 CARD = (
     "interest.method=unpaid_part", "late_fee=none", "late_fee.max=30", "minimum_payment.percent=5%",
+    "minimum_payment={'percent': '5%', 'cash': '50%', 'instalment': '20%'}", "interest.from_posting=cash,instalment",
     "statement_day=31", "due_day=5", "statement_day=20", "day_count.ends=inclusive", "rounding=truncate",
     "interest.rate=[{'rate': '0.05%/day'}, {'from': '2024-03-15', 'rate': '18%/year'}]",
     "late_fee=[{'percent': '3%', 'min': '30', 'until': '2024-03-31'}, {'percent': '5%', 'from': '2024-04-01'}]",
@@ -126,7 +127,9 @@ class Draw:
             return chosen + some(JUDGING, self.random.choice((0, 0, 1)))
         chosen = some(COUNTING, self.random.randrange(4)) + some(SERVING, self.random.randrange(3))
         chosen += some(ACCRUING, self.random.randrange(4)) + some(CAPPING, self.random.choice((0, 0, 1, 2)))
-        chosen += some(JUDGING, self.random.choice((0, 0, 1))) + some(FORGIVING, self.random.choice((0, 0, 1)))
+        chosen += some(JUDGING, self.random.choice((0, 0, 1))) + some(
+            FORGIVING, self.random.choice((0, 0, 1))
+        )
         # shared keys are overridden in the order drawn; a rate of the contract is known in most cases
         return ["contract_rate=12%/year", *chosen] if self.random.random() < 0.9 else chosen
 
@@ -172,7 +175,8 @@ class Draw:
         due = on + timedelta(self.random.choice((0, 10, 30, 31, 60, -7)))
         given = None if self.is_card or self.random.random() < 0.2 else due
         left = self.money(500_000) if self.random.random() < 0.2 else None
-        self.add("charge", on, due=given, outstanding=left, **self.amounts())
+        use = self.random.choice((None, None, None, "cash", "instalment")) if self.is_card else None
+        self.add("charge", on, due=given, outstanding=left, use=use, **self.amounts())
 
     def opening(self, on: date) -> None:
         since = on - timedelta(self.random.randrange(100)) if self.random.random() < 0.5 else None

@@ -23,6 +23,7 @@ from dunning_cli.domain.account.replay import ONE_DAY, AccountReplay
 from dunning_cli.domain.account.result import LineKind
 from dunning_cli.domain.account.tariff import FEE, INTEREST, PENALTY, PRINCIPAL, Tariff
 from dunning_cli.domain.account.timeline import Step, Timeline
+from dunning_cli.domain.case.codes.money import CardUse
 from dunning_cli.domain.case.entries import Charge, Extension, Judgment, Opening, Payment, TransferIn, Waiver
 from dunning_cli.domain.policy.book import CasePolicy, RulesVersion
 from dunning_cli.domain.policy.card_keys import CardMethod
@@ -87,12 +88,14 @@ class CardReplay(AccountReplay):
         return step.overdue_since if own > self.policy_on(day).overdue_tolerance * 100 else None
 
     def charge(self, entry: Charge) -> None:
-        """A purchase or fee; the next statement takes it."""
+        """A purchase, another use or a fee; the next statement takes it. Cash bears interest from its posting date."""
         item = DebtItem(
             entry.id, ItemKind.CHARGE, entry.date, entry.date, entry.date, parts(entry), entry.ref
         )
-        item.by_statement, item.active = True, False
-        self._begin(entry.date, self.policy_on(entry.date))
+        policy = self.policy_on(entry.date)
+        item.use, item.by_statement = entry.use, True
+        item.active = entry.use is not None and _bears_from_posting(policy, entry.use)
+        self._begin(entry.date, policy)
         self._post(item, entry.id)
 
     def _begin(self, day: date, policy: Policy) -> None:
@@ -223,10 +226,7 @@ class CardReplay(AccountReplay):
         balance, principal = sum(owed), owed[PRINCIPAL]
         if not balance:
             return
-        not_asked = (
-            principal - self.asked_principal if has_switched(policy.allocation, self.age) else principal
-        )
-        self.asked_principal = min(principal, self.asked_principal + share(_percent(policy), not_asked))
+        self.asked_principal = min(principal, self.asked_principal + self._asked_anew(policy, principal))
         asked = self.asked_principal + balance - principal
         earlier = sum(each.uncovered for each in self.statements)
         statement = self._state(day, due_after(day, keys.due_day), max(0, asked - earlier))
@@ -236,6 +236,23 @@ class CardReplay(AccountReplay):
                 item.statement, item.due = statement.index, statement.due
         self.debt.in_order()
         self.use_credit(day)
+
+    def _asked_anew(self, policy: Policy, principal: int) -> int:
+        """What a statement's minimum asks for of the principal beyond what earlier ones asked for, cents."""
+        switched = has_switched(policy.allocation, self.age)
+        ordinary, asked = principal - self.asked_principal if switched else principal, 0
+        for use in CardUse:
+            items = [item for item in self.debt.open if item.use is use]
+            new = sum(item.owed[PRINCIPAL] for item in items if item.statement is None)
+            earlier = sum(item.owed[PRINCIPAL] for item in items) - new
+            part = policy.keys.minimum_payment.share_of(use) if policy.keys.minimum_payment else Fraction(1)
+            asked += share(part, new)
+            ordinary -= new
+            if not switched:
+                # what was asked for as a whole is not asked for again
+                asked += share(part, earlier) if part < 1 else 0
+                ordinary -= earlier
+        return asked + share(_percent(policy), max(0, ordinary))
 
     def _charge_over_limit(self, policy: Policy, day: date) -> None:
         rule, limit = policy.keys.over_limit_fee, policy.keys.credit_limit
@@ -394,6 +411,10 @@ class CardReplay(AccountReplay):
             return 0
         missed = [each for each in self.statements if each.last_day < as_of]
         return len(missed) + (self.missed_before if any(each.opening for each in missed) else 0)
+
+
+def _bears_from_posting(policy: Policy, use: CardUse) -> bool:
+    return policy.keys.interest is not None and use in policy.keys.interest.from_posting
 
 
 def _percent(policy: Policy) -> Fraction:

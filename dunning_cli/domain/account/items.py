@@ -9,6 +9,7 @@ from typing import Protocol
 
 from dunning_cli.domain.account.pieces import Pieces
 from dunning_cli.domain.account.tariff import FEE, INTEREST, PENALTY, PRINCIPAL, On
+from dunning_cli.domain.case.codes.money import CardUse
 from dunning_cli.domain.case.entries import Charge, Judgment, Opening
 from dunning_cli.domain.policy.grace import NO_GRACE, Grace
 from dunning_cli.kernel.money import Rounding
@@ -108,6 +109,8 @@ class DebtItem:
     """Of a card: accrual is booked only when a statement bills it."""
     statement: int | None = None
     """Of a card: which statement billed it."""
+    use: CardUse | None = None
+    """Of a card: what it was used for, where it is no purchase."""
 
     def __post_init__(self) -> None:
         self.owed = list(self.original)

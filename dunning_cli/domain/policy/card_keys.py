@@ -6,8 +6,10 @@ from collections.abc import Iterator
 from datetime import date
 from decimal import Decimal
 from enum import StrEnum
+from fractions import Fraction
 from typing import Annotated
 
+from dunning_cli.domain.case.codes.money import CardUse
 from dunning_cli.domain.policy.dated_rates import DatedRate, in_order
 from dunning_cli.kernel.errors import Unreadable
 from dunning_cli.kernel.message import Message, label, msg
@@ -52,6 +54,9 @@ class CardInterest:
 
     method: CardMethod = key("full_balance or unpaid_part", default=CardMethod.FULL_BALANCE)
     rate: tuple[DatedRate, ...] = key("rate, or a list of dated rates", required=True)
+    from_posting: tuple[CardUse, ...] = key(
+        "uses that have no interest-free time: cash, instalment", default=(CardUse.CASH,)
+    )
 
     def contradictions(self) -> Iterator[tuple[str, Message]]:
         """Dated rates follow each other."""
@@ -63,6 +68,12 @@ class MinimumPayment:
     """The least a statement asks for."""
 
     percent: Percent = key("share of principal in the minimum", required=True)
+    cash: Percent = key("share of cash advances in the minimum", default=Fraction(1))
+    instalment: Percent = key("share of card instalments in the minimum", default=Fraction(1))
+
+    def share_of(self, use: CardUse) -> Fraction:
+        """The share of a use that the minimum asks for."""
+        return self.cash if use is CardUse.CASH else self.instalment
 
 
 def _limit(text: str) -> Decimal | None:

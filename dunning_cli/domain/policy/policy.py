@@ -225,7 +225,7 @@ def _listed(tree: Map) -> Map:
         {
             "accruals": _rules,
             "cap": lambda node: _of_contracts(_inside(node, {"annual": _dated, "components": _comma_list})),
-            "interest": lambda node: _inside(node, {"rate": _dated}),
+            "interest": lambda node: _inside(node, {"rate": _dated, "from_posting": _comma_list}),
             "contract_rate": _dated,
             "allocation": lambda node: _inside(node, {"switch": _switch}),
             "judgment": lambda node: _inside(node, {"base": _comma_list, "rate": _dated}),

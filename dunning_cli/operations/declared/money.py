@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any, ClassVar
 
-from dunning_cli.domain.case.codes.money import Via
+from dunning_cli.domain.case.codes.money import CardUse, Via
 from dunning_cli.kernel.money import Component
 from dunning_cli.kernel.record import dataclass
 from dunning_cli.kernel.values import Amount, Day, FilledWords, PositiveAmount, Words
@@ -62,6 +62,7 @@ class AddCharge(CaseOperation):
     penalty: Amount | None = _penalty()
     fee: Amount | None = _fee()
     ref: Words | None = option("TEXT", "Bill or statement it belongs to.")
+    use: CardUse | None = option("USE", "On a card: cash or instalment; a purchase unless given.")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

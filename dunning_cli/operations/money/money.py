@@ -72,6 +72,8 @@ class AddCharge(declared.AddCharge):
         case = unit.case(self.case)
         on = unit.value_date(self)
         still_open(case, on)
+        if self.use is not None and not unit.policies.for_case(case).base.is_card:
+            raise Refused(msg("{case} is no card: --use tells what a card was used for", case=case.id))
         entry = unit.record(
             case,
             Charge,
@@ -83,6 +85,7 @@ class AddCharge(declared.AddCharge):
             penalty=self.penalty,
             fee=self.fee,
             ref=self.ref,
+            use=self.use,
         )
         return outcome_of(case.id, (entry,), on)
 

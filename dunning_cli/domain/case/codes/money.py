@@ -1,4 +1,4 @@
-"""Fixed words about money: how a payment came."""
+"""Fixed words about money: how a payment came, what a card was used for."""
 
 from __future__ import annotations
 
@@ -19,6 +19,13 @@ class Via(StrEnum):
     OTHER = "other"
 
 
+class CardUse(StrEnum):
+    """What a card was used for, where it is no purchase."""
+
+    CASH = "cash"
+    INSTALMENT = "instalment"
+
+
 # The English labels stand in commit subjects too: rewording one splits the history in two.
 LABELS: dict[type[StrEnum], dict[StrEnum, Message]] = {
     Via: {
@@ -29,5 +36,9 @@ LABELS: dict[type[StrEnum], dict[StrEnum, Message]] = {
         Via.POS: label("card terminal"),
         Via.COURT: label("court"),
         Via.OTHER: label("other"),
+    },
+    CardUse: {
+        CardUse.CASH: label("cash advance"),
+        CardUse.INSTALMENT: label("card instalment"),
     },
 }

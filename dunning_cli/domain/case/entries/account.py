@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from typing import ClassVar
 
 from dunning_cli.domain.case.codes.labels import label_of
-from dunning_cli.domain.case.codes.money import Via
+from dunning_cli.domain.case.codes.money import CardUse, Via
 from dunning_cli.domain.case.entries.approval_keys import approval_paper, approver, still_pending
 from dunning_cli.domain.case.entries.entry import Entry
 from dunning_cli.domain.case.entries.parts import Parts
@@ -60,6 +60,7 @@ class Charge(Parts):
 
     due: Day | None = key("due date; day 0 of days past due")
     ref: Words | None = key("bill or statement it belongs to", personal=NOT_PERSONAL)
+    use: CardUse | None = key("of a card: cash or instalment; a purchase unless given")
     outstanding: Amount | None = key(
         "principal lent that later charges ask for, yuan; the annual cap is reckoned on it too"
     )
@@ -77,6 +78,8 @@ class Charge(Parts):
         words: Message = self.parts_line()
         if self.due is not None:
             words = msg("{parts}, due {due}", parts=words, due=self.due)
+        if self.use is not None:
+            words = msg("{use}: {parts}", use=label_of(self.use), parts=words)
         if self.ref:
             words = msg("{charge} ({ref})", charge=words, ref=reference_words(self.ref))
         return words
