@@ -69,6 +69,8 @@ class DeliverLetter(declared.DeliverLetter):
             )
         if record.state is LetterStage.SPOILED:
             raise Refused(msg("letter {serial} was spoiled and never sent", serial=self.serial))
+        if self._is_known(record):
+            raise Refused(msg("letter {serial}: that is on record already", serial=self.serial))
         if self.returned and (self.received or record.received):
             raise Refused(
                 msg(
@@ -80,6 +82,17 @@ class DeliverLetter(declared.DeliverLetter):
         if self.signed_by and not (self.received or record.received):
             raise Refused(msg("--signed-by needs --received: the day it was signed for"))
         self._check_dates(record, on)
+
+    def _is_known(self, record: LetterRecord) -> bool:
+        """Whether all that is told is on record already, so that another entry would say nothing."""
+        told = (
+            (self.tracking, record.tracking),
+            (self.posted, record.posted),
+            (self.received, record.received),
+            (self.signed_by, record.signed_by),
+            (self.returned, record.returned),
+        )
+        return not self.acknowledged and all(new is None or new == known for new, known in told)
 
     def _not_to_come(self, on: date, today: date) -> None:
         """Refuses what is said to have happened on a day that has not come."""

@@ -41,6 +41,7 @@ COLUMNS = (
     Column(label("addressee")),
     Column(label("method")),
     Column(label("tracking")),
+    Column(label("posted on")),
     Column(label("received on")),
     Column(label("state")),
 )
@@ -160,6 +161,7 @@ def _row(record: LetterRecord, case: Case, mask: Mask) -> tuple[object, ...]:
         PEOPLE.get(letter.to, mask.name(letter.to)),
         label_of(letter.method) if letter.method else None,
         record.tracking,
+        record.posted,
         record.received,
         STATES[record.state],
     )
