@@ -80,6 +80,8 @@ class FileCase:
     row: int
     case_id: str
     debtor_name: str
+    older_id: str = ""
+    """The id that versions before gave to the same home, without its entrance; empty where it is no other."""
     policy: str = ""
     entrusted: date | None = None
     as_of: date | None = None

@@ -49,7 +49,7 @@ class Reading:
 
 def case_of(cells: Cells, profile: Profile, reading: Reading) -> FileCase | None:
     """What a row says of its case, debts aside where a row is a charge; None where it names no case."""
-    case_id = case_number(cells, profile, reading.area)
+    number = case_number(cells, profile, reading.area)
     name = cells.required("name", read_line)
     several = names_in_cell(name or "")
     if several:
@@ -64,10 +64,11 @@ def case_of(cells: Cells, profile: Profile, reading: Reading) -> FileCase | None
     if "entrusted" in profile.needed and entrusted is None and not cells.has("entrusted"):
         cells.required("entrusted", read_line)
     days = cells.value("days_overdue", lambda text: read_whole(text, MOST_DAYS_OVERDUE), None)
-    number, code = documents_of(cells)
+    id_number, code = documents_of(cells)
     case = FileCase(
         row=cells.number,
-        case_id=case_id or "",
+        case_id="" if number is None else number.id,
+        older_id="" if number is None else number.older,
         debtor_name=name or "",
         policy=cells.identifier("policy"),
         entrusted=entrusted,
@@ -79,7 +80,7 @@ def case_of(cells: Cells, profile: Profile, reading: Reading) -> FileCase | None
         overdue_since=cells.day("overdue_since", read_recent_date) or _overdue_since(cells, entrusted, days),
         note=cells.value("remark", read_note, ""),
         customer_number=cells.identifier("customer"),
-        id_number=number,
+        id_number=id_number,
         credit_code=code,
         email=cells.line("email"),
         employer=cells.line("employer"),
@@ -111,7 +112,7 @@ def case_of(cells: Cells, profile: Profile, reading: Reading) -> FileCase | None
         cells.reject("closed", msg("the case is closed; leave the row out"))
     if profile.keys.rows is RowsAre.CASE:
         case = _with_debt(cells, profile, reading, case)
-    return case if case_id else None
+    return None if number is None else case
 
 
 def _with_debt(cells: Cells, profile: Profile, reading: Reading, case: FileCase) -> FileCase:

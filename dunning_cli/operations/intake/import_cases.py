@@ -23,6 +23,7 @@ from dunning_cli.operations.declared.operation import Operation
 from dunning_cli.operations.intake.file_bills import NotHeld, certain, not_held
 from dunning_cli.operations.intake.foreign_table import ForeignTable
 from dunning_cli.operations.intake.imported_case import AddFileBills, ImportCase
+from dunning_cli.operations.intake.known_homes import known_homes
 from dunning_cli.operations.writing.context import Context
 from dunning_cli.operations.writing.execute import Receipt, execute
 from dunning_cli.store.reading.ledger_reader import LedgerReader
@@ -138,14 +139,15 @@ def import_cases(table: ForeignTable, context: Context, order: ImportOrder | Non
         ),
     )
     found = _with_order(found, order, path.stem)
+    reader = LedgerReader(folder)
     taken_already = {held.id.casefold(): held.id for held in folder.case_files()}
+    found = replace(found, cases=known_homes(reader, found.cases, taken_already))
     held = {case.case_id: taken_already.get(case.case_id.casefold()) for case in found.cases}
     twins = [
         _twin(case, other)
         for case in found.cases
         if (other := held[case.case_id]) not in (None, case.case_id)
     ]
-    reader = LedgerReader(folder)
     known = reader.policies.policies
     strange = [
         RowProblem(case.row, "", msg("there is no policy '{name}'", name=case.policy))
