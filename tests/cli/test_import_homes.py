@@ -35,9 +35,7 @@ def home(building: str, unit: str, room: str, name: str) -> list[str]:
 
 def cases(run: Run) -> dict[str, str]:
     """The debtors by case."""
-    return {
-        each["case"]: each["debtor"] for each in run("list", "--all", "--reveal", "--json").json["cases"]
-    }
+    return {each["case"]: each["debtor"] for each in run("list", "--all", "--reveal", "--json").json["cases"]}
 
 
 def test_entrances_make_homes_of_one_number_different_cases(listed: Callable[..., str], run: Run) -> None:
@@ -132,7 +130,13 @@ def test_a_word_for_what_no_column_gives_is_answered_with_those_that_are_given(
     listed: Callable[..., str], answering: Run
 ) -> None:
     done = answering(
-        "\n" * 6 + "\narea\nq\n", "--lang", "zh", "import", listed(home("1", "1", "1", "高丽娟")), "--learn", "x"
+        "\n" * 6 + "\narea\nq\n",
+        "--lang",
+        "zh",
+        "import",
+        listed(home("1", "1", "1", "高丽娟")),
+        "--learn",
+        "x",
     )
     assert done.code == 1
     assert "building（楼栋）" in done.err

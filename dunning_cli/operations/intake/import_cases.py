@@ -33,6 +33,7 @@ if TYPE_CHECKING:
 
 DEFAULT_POLICY = "small-loan"
 """Where neither the command nor the profile names one."""
+UNDATED = msg("the row does not say which months are owed: the sum comes as one opening balance")
 SPREADS = tuple(spread.value for spread in Spread)
 """Into which bills a sum for several months may be divided."""
 
@@ -79,6 +80,7 @@ class ImportResult:
         found = []
         for case, outcome in zip(self.taken, outcomes, strict=False):
             found += [(case, doubt) for doubt in case.doubts]
+            found += [(case, RowProblem(case.row, "", UNDATED))] if case.undated else []
             found += [(case, RowProblem(case.row, "", note)) for note in outcome.data["notes"]]
         return found
 
@@ -136,6 +138,7 @@ def import_cases(table: ForeignTable, context: Context, order: ImportOrder | Non
             spread=Spread(order.spread) if order.spread else None,
             visible_only=order.visible_only,
             area=order.area,
+            today=context.today,
         ),
     )
     found = _with_order(found, order, path.stem)

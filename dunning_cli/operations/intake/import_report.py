@@ -10,9 +10,10 @@ from dunning_cli.intake.profiles.cells import RowProblem
 from dunning_cli.intake.profiles.read_file import ReadFile
 from dunning_cli.kernel.answer import Answer, Column, Table
 from dunning_cli.kernel.message import Message, label, msg
+from dunning_cli.kernel.remedy import remedy
 from dunning_cli.kernel.text import harmless
 from dunning_cli.operations.intake.file_bills import NotHeld
-from dunning_cli.operations.intake.import_cases import ImportResult
+from dunning_cli.operations.intake.import_cases import UNDATED, ImportResult
 from dunning_cli.operations.writing.execute import Receipt
 
 REJECTED_COLUMNS = (
@@ -45,15 +46,36 @@ def import_report(result: ImportResult, rejects: Path | None = None) -> Answer:
         rows = [(problem.row, problem.column, problem.reason) for problem in result.file.rejected]
         heading = msg("{count} faults in rejected rows", count=len(rows))
         parts += shown(REJECTED_COLUMNS, rows, heading)
-    if result.notes:
-        noted = [(doubt.row, case.case_id, doubt.column, doubt.reason) for case, doubt in result.notes]
+    noted = [
+        (doubt.row, case.case_id, doubt.column, doubt.reason)
+        for case, doubt in result.notes
+        if doubt.reason is not UNDATED
+    ]
+    if noted:
         heading = msg("{count} notes on rows that were taken", count=len(noted))
         parts += shown(NOTED_COLUMNS, noted, heading)
+    undated = [case.row for case in result.taken if case.undated]
+    if undated:
+        parts.append(_undated(undated, result.receipt))
     if result.duplicates:
         parts += _known_cases(result)
     return with_rejects(
         Answer(result.as_json(), tuple(parts), tuple(reading_notes(result.file, result.receipt))), rejects
     )
+
+
+def _undated(rows: Sequence[int], receipt: Receipt | None) -> Message:
+    """That rows name no months: what follows from it, and what to do."""
+    told = msg(
+        "{count} rows do not say which months are owed (rows {rows}): each sum comes as one opening balance that counts as "
+        "due only from the day of the list on, so that today nobody is overdue, nothing is to be done and the late fee begins "
+        "at zero. Better: add a column 欠费期间, as 2026.7-2026.10, or a column for each month",
+        count=len(rows),
+        rows=_listed(map(str, rows)),
+    )
+    if receipt is None or receipt.commit is None:
+        return msg("{told}; then import", told=told)
+    return msg("{told}; then {undo} and import again", told=told, undo=remedy("undo"))
 
 
 def _known_cases(result: ImportResult) -> list[Message | Table]:
@@ -164,6 +186,13 @@ def reading_notes(file: ReadFile, receipt: Receipt | None) -> list[Message]:
     if file.unknown_columns:
         notes.append(
             msg("columns not understood and left out: {columns}", columns=", ".join(file.unknown_columns))
+        )
+    if isinstance(file, CaseFile) and file.months:
+        months = ", ".join(file.months)
+        notes.append(
+            msg("no year stands in the headers of the months: they are taken as {months}", months=months)
+            if file.year_taken
+            else msg("each column of a month is a bill of its own: {months}", months=months)
         )
     if isinstance(file, CaseFile) and file.title:
         notes.append(

@@ -27,7 +27,9 @@ def known_homes(
     }
     if not wanted:
         return tuple(cases)
-    held = {read.case.id: read.case for read in reader.cases() if read.case is not None and read.case.id in wanted}
+    held = {
+        read.case.id: read.case for read in reader.cases() if read.case is not None and read.case.id in wanted
+    }
     used = {case.case_id for case in cases}
     found = []
     for case in cases:
