@@ -204,9 +204,7 @@ def test_columns_of_months_are_learnt_for_every_month(
     table: Callable[..., str], run: Run, ledger: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     header = ["楼栋", "单元", "房屋", "业主", "2026年3月", "2026年4月"]
-    monkeypatch.setattr(
-        sys, "stdin", io.TextIOWrapper(io.BytesIO("\n\nroom\n\n\n\n\n\n".encode()), encoding="utf-8")
-    )
+    monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO(b"\n\nroom\n\n\n\n\n\n"), encoding="utf-8"))
     done = run("import", table(header, [*GAO, "1", "2"]), "--learn", "own")
     assert done.code == 0, done.err
     text = (ledger / "policies/imports/own.yaml").read_text(encoding="utf-8")

@@ -16,6 +16,8 @@ from dunning_cli.kernel.remedy import remedy
 from dunning_cli.kernel.text import harmless, suggestion
 from dunning_cli.operations.intake.learning import (
     IGNORE,
+    TOTAL,
+    counted_twice,
     fact_named,
     facts_of,
     file_to_learn,
@@ -23,6 +25,7 @@ from dunning_cli.operations.intake.learning import (
     lesson_of,
     needed_by,
     profile_text,
+    proposed_for,
     write_profile,
 )
 from dunning_cli.operations.writing.context import Context
@@ -83,10 +86,39 @@ class _Dialogue:
             screen.line(
                 f"{column.letters}  {harmless(column.header)}: {harmless(' | '.join(column.samples))}"
             )
-            fact = self._asking.value(self._question(column.proposed), self._reader(column.proposed))
+            proposed = proposed_for(seen.columns, [fact for _, fact in facts])
+            fact = self._asking.value(self._question(proposed), self._reader(proposed))
             facts.append((column.header, fact))
+        facts = self._without_sums(seen, facts)
         facts = self._with_needed(seen, facts)
         return lesson_of(name=name, kind=self._kind, facts=tuple(facts), **self._rest(facts))
+
+    def _without_sums(self, seen: Any, facts: list[tuple[str, str]]) -> list[tuple[str, str]]:
+        """The facts, a column that is the sum of others never added to them: what it is is asked for again."""
+        found = list(facts)
+        while (doubled := counted_twice(seen.columns, [fact for _, fact in found])) is not None:
+            at, others = doubled
+            header, given = found[at]
+            proposed = "" if TOTAL in {fact for _, fact in found} else TOTAL
+            question = msg(
+                "{column} is the sum of {others}: added to them, the debt would be counted twice. What is it? Enter: {proposed}",
+                column=header,
+                others=", ".join(found[other][0] for other in others),
+                proposed=self._named(proposed) if proposed else label("ignored"),
+            )
+            found[at] = (header, self._asking.value(question, self._other_than(given, proposed)))
+        return found
+
+    def _other_than(self, refused: str, proposed: str) -> Callable[[str], str]:
+        read = self._reader(proposed)
+
+        def another(text: str) -> str:
+            fact = read(text)
+            if fact == refused:
+                raise Unreadable(msg("as {fact} it would be counted twice", fact=self._named(fact)))
+            return fact
+
+        return another
 
     def _with_needed(self, seen: Any, facts: list[tuple[str, str]]) -> list[tuple[str, str]]:
         """The facts with those that every row needs: what no column was named for is asked for again."""

@@ -10,6 +10,7 @@ from dunning_cli.intake.cases.records import CaseFile, FileCase
 from dunning_cli.intake.cases.row_case import Reading, case_of
 from dunning_cli.intake.files.grammar import stripped
 from dunning_cli.intake.profiles.cells import Cells, RowProblem
+from dunning_cli.intake.profiles.doubled import refuse_doubled
 from dunning_cli.intake.profiles.profile import RowsAre
 from dunning_cli.intake.profiles.recognised import Found
 from dunning_cli.intake.profiles.rows import FileRow, TableRows, rows_below
@@ -24,6 +25,7 @@ def read_cases(found: Found, reading: Reading | None = None) -> CaseFile:
     """
     reading = reading or Reading()
     table = rows_below(found, reading.visible_only)
+    refuse_doubled(found, table)
     cases = _Cases(found, reading, table)
     for row in table.rows:
         cases.take(row)

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
+from decimal import Decimal
 from difflib import get_close_matches
 
 from dunning_cli.intake.files.grammar import unwrapped
 from dunning_cli.intake.files.sheet import RawRow, Sheet
 from dunning_cli.intake.files.workbook_parts import column_letters
+from dunning_cli.intake.profiles.doubled import Amounts, amount_or_none
 from dunning_cli.intake.profiles.headers import header_name
 from dunning_cli.intake.profiles.kinds import FIELDS, ImportKind
 from dunning_cli.intake.profiles.month_headers import month_in
@@ -22,6 +24,8 @@ from dunning_cli.kernel.record import dataclass
 SAMPLES = 3
 """Values shown of each column."""
 _LEAST_TEXTS = 3
+_MOST_READ = 500
+"""Rows that are looked at."""
 _ALIKE = 0.8
 _LEAST_WITHIN = 2
 """Characters of a known header to be looked for within a longer one."""
@@ -37,6 +41,8 @@ class UnknownColumn:
     header: str
     samples: tuple[str, ...]
     proposed: str
+    amounts: Amounts = ()
+    """What it holds in the first rows, read as money."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,18 +89,22 @@ def _columns(
     sheet: Sheet, header: RawRow, known: Mapping[str, Fact], kind: ImportKind
 ) -> Iterable[UnknownColumn]:
     values: dict[int, list[str]] = {at: [] for at, cell in enumerate(header.cells) if header_name(cell)}
+    amounts: dict[int, list[Decimal | None]] = {at: [] for at in values}
     for row in sheet.rows():
         if row.number <= header.number:
             continue
         for at, samples in values.items():
             text = unwrapped(row.cells[at]).strip() if at < len(row.cells) else ""
+            amounts[at].append(amount_or_none(text))
             if text and len(samples) < SAMPLES and text not in samples:
                 samples.append(text)
-        if all(len(samples) == SAMPLES for samples in values.values()) or row.number > header.number + 500:
+        if row.number > header.number + _MOST_READ:
             break
     for at, samples in values.items():
         name = header_name(header.cells[at])
-        yield UnknownColumn(column_letters(at), name, tuple(samples), _proposal(name, known, kind))
+        yield UnknownColumn(
+            column_letters(at), name, tuple(samples), _proposal(name, known, kind), amounts[at]
+        )
 
 
 def _proposal(name: str, known: Mapping[str, Fact], kind: ImportKind) -> str:
