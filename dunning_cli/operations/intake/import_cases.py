@@ -67,11 +67,12 @@ class ImportResult:
     receipt: Receipt | None
     not_held: tuple[NotHeld, ...] = ()
     bills_added: int = 0
+    order: ImportOrder = ImportOrder()
 
     @property
     def refused(self) -> bool:
         """Whether wrong rows kept the whole file out."""
-        return bool(self.file.rejected) and not self.taken
+        return bool(self.file.rejected) and not self.taken and not self.bills_added
 
     @property
     def notes(self) -> list[tuple[FileCase, RowProblem]]:
@@ -167,7 +168,7 @@ def import_cases(table: ForeignTable, context: Context, order: ImportOrder | Non
     )
     if (found.rejected and not order.partial) or not (fresh or growing):
         whole = tuple(each for lacks in beyond.values() for each in lacks)
-        return ImportResult(found, (), duplicates, None, whole)
+        return ImportResult(found, (), duplicates, None, whole, order=order)
     policy = order.policy or found.profile.keys.policy or DEFAULT_POLICY
     office = reader.office
     fresh = tuple(_with_collector(case, office, order.owner) for case in fresh)
@@ -184,7 +185,7 @@ def import_cases(table: ForeignTable, context: Context, order: ImportOrder | Non
     operations += [AddFileBills(row=case) for case in growing]
     receipt = execute(folder, operations, context, subject=_subject(fresh, growing, path))
     added = sum(len(outcome.entries) for outcome in receipt.outcomes[len(fresh) :])
-    return ImportResult(found, fresh, duplicates, receipt, left, added)
+    return ImportResult(found, fresh, duplicates, receipt, left, added, order)
 
 
 def _beyond(reader: LedgerReader, rows: Sequence[FileCase]) -> dict[str, tuple[NotHeld, ...]]:

@@ -102,9 +102,11 @@ def _known_cases(result: ImportResult) -> list[Message | Table]:
             for each in result.not_held
         ]
         count = len({each.row for each in result.not_held})
+        if result.refused and result.order.add_bills and any(each.doubt is None for each in result.not_held):
+            parts.append(msg("these bills are not added either, as rows are wrong"))
         heading = msg("{count} rows of these say more than the ledger holds; it was not added", count=count)
         parts += shown(NOT_HELD_COLUMNS, rows, heading)
-        if not result.bills_added and any(each.doubt is None for each in result.not_held):
+        if not result.order.add_bills and any(each.doubt is None for each in result.not_held):
             parts.append(msg("--add-bills adds those of them that need no look first"))
     return parts
 
@@ -131,11 +133,13 @@ def duplicates_left(rows: Sequence[int]) -> Message:
     return msg("{count} duplicates left alone, in rows {rows}", count=len(rows), rows=_listed(map(str, rows)))
 
 
-def nothing_imported(rejected: Sequence[RowProblem]) -> Message:
-    """That wrong rows kept the whole file out."""
+def nothing_imported(rejected: Sequence[RowProblem], partial: bool = False) -> Message:
+    """That wrong rows kept the whole file out; where it was `partial`, that no other row is new."""
+    count = len({problem.row for problem in rejected})
+    if partial:
+        return msg("nothing imported: {count} rows are wrong, and no other row is new", count=count)
     return msg(
-        "nothing imported: {count} rows are wrong; mend them, or take the others with --partial",
-        count=len({problem.row for problem in rejected}),
+        "nothing imported: {count} rows are wrong; mend them, or take the others with --partial", count=count
     )
 
 
@@ -151,7 +155,7 @@ def shown(
 
 def _headline(result: ImportResult) -> Message:
     if result.refused:
-        return nothing_imported(result.file.rejected)
+        return nothing_imported(result.file.rejected, result.order.partial)
     if result.receipt is None or not result.taken:
         return label("no new cases to import")
     if result.receipt.commit is None:
