@@ -69,6 +69,7 @@ def _facts(kind: ImportKind) -> Iterator[str]:
     yield "|---|---|---|"
     for name, fact in FIELDS[kind].items():
         marks = [*(["yuan"] if fact.money else []), *(["several, with {n}"] if fact.numbered else [])]
+        marks += ["one a month, with {month}"] if fact.monthly else []
         yield f"| `{name}` | {fact.label} | {', '.join(marks)} |"
 
 

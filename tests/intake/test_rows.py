@@ -376,6 +376,18 @@ def test_footers_are_left_out_and_named(csv_file: WriteFile) -> None:
     assert table.skipped == [(3, "totals"), (4, "footer"), (5, "footer")]
 
 
+@pytest.mark.parametrize(
+    "cells",
+    [
+        ["物业经理签字：", "", "", ""], ["", "", "物业经理签字：", "日期："], ["项目负责人（签字）：", "", "财务：", ""], ["公司盖章"],
+        ["收费员：李红", "", "", "2026年6月"], ["签字：", "日期：", "", ""], ["客服主管：王静"],
+    ],
+)  # fmt: skip
+def test_rows_to_sign_are_footers(cells: list[str], csv_file: WriteFile) -> None:
+    table = read(csv_file([HEADER, ROW, cells]))
+    assert (len(table.rows), table.skipped) == (1, [(3, "footer")])
+
+
 def test_a_row_that_lacks_its_number_is_no_footer(csv_file: WriteFile) -> None:
     assert len(read(csv_file([HEADER, ROW, ["", "王芳", "1", "2026-06-01"]])).rows) == 2
 

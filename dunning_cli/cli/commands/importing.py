@@ -199,7 +199,7 @@ def import_file(
         _only_of_cases(policy, owner, batch, entrusted, return_by, term, spread, basis, add_bills, area)
         wanted = ContactsOrder(partial=partial, visible_only=visible_only)
         contacts = import_contacts(table, context, wanted)
-        _finish(session, table.path, contacts, contacts_report, as_json)
+        _finish(session, table.path, contacts, contacts_report, as_json, partial and not dry_run)
         return
     if table.of_payments:
         _only_of_cases(policy, owner, batch, entrusted, return_by, term, spread, basis, add_bills, area)
@@ -222,7 +222,8 @@ def import_file(
         area=(area or "").strip(),
         add_bills=add_bills,
     )
-    _finish(session, table.path, import_cases(table, context, order), import_report, as_json)
+    cases = import_cases(table, context, order)
+    _finish(session, table.path, cases, import_report, as_json, partial and not dry_run)
 
 
 def _only_of_cases(*given: object) -> None:
@@ -232,13 +233,15 @@ def _only_of_cases(*given: object) -> None:
             raise WrongUsage(msg("{option} is for files of cases", option=option))
 
 
-def _finish(session: Any, file: Path, result: Any, report: Callable[..., Answer], as_json: bool) -> None:
-    """Prints what came of it; the rejected rows of a file of which others were taken are written beside it."""
+def _finish(
+    session: Any, file: Path, result: Any, report: Callable[..., Answer], as_json: bool, keep_wrong: bool
+) -> None:
+    """Prints what came of it; the rejected rows of a file of which others may be taken are written beside it."""
     from dunning_cli.operations.intake.rejects import write_rejects
 
     booked(session, result.receipt)
     rejects = None
-    if result.file.rejected and result.taken and result.receipt.commit is not None:
+    if result.file.rejected and keep_wrong:
         rejects = write_rejects(file, result.file, session.translate)
     session.show(report(result, rejects), chosen_format(as_json))
     if result.refused:

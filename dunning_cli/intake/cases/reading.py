@@ -5,10 +5,12 @@ from __future__ import annotations
 from dataclasses import replace
 
 from dunning_cli.intake.cases.debt import charge_of
+from dunning_cli.intake.cases.month_columns import FACT, MonthColumns, month_columns, owed_in_columns
 from dunning_cli.intake.cases.records import CaseFile, FileCase
 from dunning_cli.intake.cases.row_case import Reading, case_of
 from dunning_cli.intake.files.grammar import stripped
 from dunning_cli.intake.profiles.cells import Cells, RowProblem
+from dunning_cli.intake.profiles.doubled import refuse_doubled
 from dunning_cli.intake.profiles.profile import RowsAre
 from dunning_cli.intake.profiles.recognised import Found
 from dunning_cli.intake.profiles.rows import FileRow, TableRows, rows_below
@@ -23,7 +25,8 @@ def read_cases(found: Found, reading: Reading | None = None) -> CaseFile:
     """
     reading = reading or Reading()
     table = rows_below(found, reading.visible_only)
-    cases = _Cases(found, reading)
+    refuse_doubled(found, table)
+    cases = _Cases(found, reading, table)
     for row in table.rows:
         cases.take(row)
     cases.check_totals(table)
@@ -33,10 +36,15 @@ def read_cases(found: Found, reading: Reading | None = None) -> CaseFile:
 class _Cases:
     """The cases of a file as its rows come in."""
 
-    def __init__(self, found: Found, reading: Reading) -> None:
+    def __init__(self, found: Found, reading: Reading, table: TableRows) -> None:
         self._found = found
         self._profile = found.profile
         self._reading = reading
+        self._months = (
+            month_columns(found, table, reading.today)
+            if found.columns.months and found.profile.keys.rows is RowsAre.CASE
+            else MonthColumns({})
+        )
         self._cases: dict[str, FileCase] = {}
         self._wrong: dict[str, int] = {}
         """Cases of which a row was rejected: none of their rows is taken."""
@@ -46,7 +54,7 @@ class _Cases:
     def take(self, row: FileRow) -> None:
         """Reads a row."""
         cells = Cells(self._profile, self._found.columns, row)
-        case = case_of(cells, self._profile, self._reading)
+        case = case_of(cells, self._profile, self._reading, self._months.periods)
         if self._profile.keys.rows is RowsAre.CHARGE:
             self._charge(cells, case)
         else:
@@ -120,6 +128,7 @@ class _Cases:
         if len(table.totals) != 1 or self._rejected or self._reading.visible_only:
             return
         cells = Cells(self._profile, self._found.columns, table.totals[0])
+        self._check_months(table, table.totals[0])
         for fact in ("total", "principal"):
             if not cells.has(fact):
                 continue
@@ -140,6 +149,21 @@ class _Cases:
                 self._rejected += cells.problems
             return
 
+    def _check_months(self, table: TableRows, totals: FileRow) -> None:
+        """As `check_totals`, each column of a month by itself."""
+        printed = Cells(self._profile, self._found.columns, totals)
+        given = printed.amounts_by_column(FACT)
+        if not given or printed.problems:
+            return
+        rows = [owed_in_columns(Cells(self._profile, self._found.columns, row)) for row in table.rows]
+        for at, amount in given.items():
+            summed = sum((row.get(at, ZERO) for row in rows), ZERO)
+            if amount != summed:
+                reason = msg(
+                    "the total says {printed}, but the rows add up to {sum}", printed=amount, sum=summed
+                )
+                self._rejected.append(RowProblem(totals.number, self._found.columns.label(at), reason))
+
     def as_file(self, table: TableRows) -> CaseFile:
         """All of it."""
         for case_id, row in self._wrong.items():
@@ -150,7 +174,15 @@ class _Cases:
         rejected = sorted(self._rejected, key=lambda problem: problem.row)
         cases = tuple(self._cases.values())
         title = self._title_without_area()
-        return CaseFile(found=self._found, table=table, rejected=tuple(rejected), cases=cases, title=title)
+        return CaseFile(
+            found=self._found,
+            table=table,
+            rejected=tuple(rejected),
+            cases=cases,
+            title=title,
+            months=tuple(sorted(period.name for period in self._months.periods.values())),
+            year_taken=self._months.year_taken,
+        )
 
     def _title_without_area(self) -> str:
         keys = self._profile.keys

@@ -80,6 +80,8 @@ class FileCase:
     row: int
     case_id: str
     debtor_name: str
+    older_id: str = ""
+    """The id that versions before gave to the same home, without its entrance; empty where it is no other."""
     policy: str = ""
     entrusted: date | None = None
     as_of: date | None = None
@@ -92,6 +94,8 @@ class FileCase:
     paid: Decimal = ZERO
     debt: FileDebt = FileDebt()
     unsplit: bool = False
+    undated: bool = False
+    """No month and no due date is said of what is owed, though the form has a place for it."""
     outstanding: Decimal | None = None
     bills: tuple[FileBill, ...] = ()
     days_overdue: int | None = None
@@ -139,6 +143,10 @@ class CaseFile(ReadFile):
     cases: tuple[FileCase, ...]
     title: str = ""
     """The text above the header, where the case numbers want an estate and nothing says which."""
+    months: tuple[str, ...] = ()
+    """The months that have columns of their own, each a bill."""
+    year_taken: bool = False
+    """Whether no header of these names the year."""
 
     @property
     def ignored_columns(self) -> tuple[str, ...]:

@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import replace
 from datetime import date, timedelta
 from decimal import Decimal
+from types import MappingProxyType
 
 from dunning_cli.domain.case.people.several_names import names_in_cell
+from dunning_cli.domain.policy.billing import BillPeriod
 from dunning_cli.intake.cases.case_number import case_number
 from dunning_cli.intake.cases.debt import debt_of, divided, months_owed
+from dunning_cli.intake.cases.month_columns import outside, owed_by_month
 from dunning_cli.intake.cases.records import FileCase
 from dunning_cli.intake.cases.row_people import addresses_of, documents_of, people_of, phones_of
 from dunning_cli.intake.files.grammar import (
@@ -45,11 +49,18 @@ class Reading:
     """Leave out the rows that the spreadsheet does not show."""
     area: str = ""
     """The estate, village or district of all cases, where the rows do not say."""
+    today: date | None = None
+    """The day of the reading, for months without a year."""
 
 
-def case_of(cells: Cells, profile: Profile, reading: Reading) -> FileCase | None:
-    """What a row says of its case, debts aside where a row is a charge; None where it names no case."""
-    case_id = case_number(cells, profile, reading.area)
+def case_of(
+    cells: Cells, profile: Profile, reading: Reading, months: Mapping[int, BillPeriod] = MappingProxyType({})
+) -> FileCase | None:
+    """What a row says of its case, debts aside where a row is a charge; None where it names no case.
+
+    `months` are the columns that hold what is owed of one month, by position.
+    """
+    number = case_number(cells, profile, reading.area)
     name = cells.required("name", read_line)
     several = names_in_cell(name or "")
     if several:
@@ -64,10 +75,11 @@ def case_of(cells: Cells, profile: Profile, reading: Reading) -> FileCase | None
     if "entrusted" in profile.needed and entrusted is None and not cells.has("entrusted"):
         cells.required("entrusted", read_line)
     days = cells.value("days_overdue", lambda text: read_whole(text, MOST_DAYS_OVERDUE), None)
-    number, code = documents_of(cells)
+    id_number, code = documents_of(cells)
     case = FileCase(
         row=cells.number,
-        case_id=case_id or "",
+        case_id="" if number is None else number.id,
+        older_id="" if number is None else number.older,
         debtor_name=name or "",
         policy=cells.identifier("policy"),
         entrusted=entrusted,
@@ -79,7 +91,7 @@ def case_of(cells: Cells, profile: Profile, reading: Reading) -> FileCase | None
         overdue_since=cells.day("overdue_since", read_recent_date) or _overdue_since(cells, entrusted, days),
         note=cells.value("remark", read_note, ""),
         customer_number=cells.identifier("customer"),
-        id_number=number,
+        id_number=id_number,
         credit_code=code,
         email=cells.line("email"),
         employer=cells.line("employer"),
@@ -110,8 +122,10 @@ def case_of(cells: Cells, profile: Profile, reading: Reading) -> FileCase | None
     if cells.has("closed"):
         cells.reject("closed", msg("the case is closed; leave the row out"))
     if profile.keys.rows is RowsAre.CASE:
-        case = _with_debt(cells, profile, reading, case)
-    return case if case_id else None
+        case = (
+            _by_month(cells, reading, case, months) if months else _with_debt(cells, profile, reading, case)
+        )
+    return None if number is None else case
 
 
 def _with_debt(cells: Cells, profile: Profile, reading: Reading, case: FileCase) -> FileCase:
@@ -129,22 +143,30 @@ def _with_debt(cells: Cells, profile: Profile, reading: Reading, case: FileCase)
         return case
     span = months_owed(cells)
     if span is None or not found.debt.total:
-        if found.debt.total and not cells.problems:
-            cells.doubt(
-                "period",
-                msg("the row does not say which months are owed: the sum comes as one opening balance"),
-            )
-        return case
-    _doubt_price(cells, case, span.months)
+        return replace(case, undated=bool(found.debt.total) and case.overdue_since is None)
+    _doubt_price(cells, case, found.debt.principal, span.months)
     return replace(case, bills=divided(cells.number, found.debt, span, spread))
 
 
-def _doubt_price(cells: Cells, case: FileCase, months: int) -> None:
+def _by_month(cells: Cells, reading: Reading, case: FileCase, months: Mapping[int, BillPeriod]) -> FileCase:
+    """With the bill of each month that has an amount; with one sum where that is asked for."""
+    bills, whole = owed_by_month(cells, months)
+    span = months_owed(cells)
+    stray = outside(bills, span.first, span.last) if span is not None else None
+    if stray is not None:
+        cells.reject("period", msg("{month} is not among these months, and has an amount", month=stray.ref))
+    _doubt_price(cells, case, whole.principal, len(bills))
+    if reading.spread is Spread.NONE or not bills:
+        return replace(case, debt=whole, undated=bool(whole.total) and case.overdue_since is None)
+    return replace(case, bills=bills)
+
+
+def _doubt_price(cells: Cells, case: FileCase, principal: Decimal, months: int) -> None:
     """Notes a sum that is not area by price by months."""
-    if not case.floor_area or not case.price:
+    if not case.floor_area or not case.price or not months:
         return
     computed = to_cents(case.floor_area * case.price * months)
-    if abs(computed - case.debt.principal) > Decimal("0.05") * months:
+    if abs(computed - principal) > Decimal("0.05") * months:
         cells.doubt(
             "principal",
             msg(
@@ -153,7 +175,7 @@ def _doubt_price(cells: Cells, case: FileCase, months: int) -> None:
                 price=case.price,
                 months=months,
                 computed=computed,
-                stated=case.debt.principal,
+                stated=principal,
             ),
         )
 

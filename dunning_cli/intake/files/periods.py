@@ -88,6 +88,17 @@ def _of_forms(value: str) -> MonthSpan | None:
     if form := _RANGE.fullmatch(value):
         begin = _month(int(form["y1"]), int(form["m1"] or form["c1"]))
         end = _month(int(form["y2"]), int(form["m2"] or form["c2"]))
+        for which, month in (("1", begin), ("2", end)):
+            day = form[f"d{which}"]
+            if day is not None and not 1 <= int(day) <= month.last.day:
+                raise Unreadable(
+                    msg(
+                        "'{text}': there is no day {day}; the month ends on {last}",
+                        text=value,
+                        day=f"{month.first:%Y-%m}-{int(day):02d}",
+                        last=month.last,
+                    )
+                )
         if form["d1"] not in (None, "1", "01") or (
             form["d2"] is not None and int(form["d2"]) != end.last.day
         ):

@@ -144,6 +144,12 @@ class Cells:
         at = self._column(fact)
         return None if at is None else self._money(at, read)
 
+    def amounts_by_column(
+        self, fact: str, read: Callable[[str, Decimal], Decimal] = read_amount
+    ) -> dict[int, Decimal]:
+        """Yuan by position, of each filled column of a fact."""
+        return {at: self._money(at, read) for at in self._columns.of(fact) if self._filled(at)}
+
     def _money(self, at: int, read: Callable[[str, Decimal], Decimal]) -> Decimal:
         if at in self._row.merged:
             reason = msg("the amount stands in a cell merged over several rows: say what each row's is")

@@ -21,11 +21,15 @@ class ImportKind(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class FileField:
-    """One fact that a column can give. `numbered` ones come several times, the number standing for {n} in the header."""
+    """One fact that a column can give. `numbered` ones come several times, the number standing for {n} in the header.
+
+    `monthly` ones come once for each month, which stands for {month} in the header.
+    """
 
     label: Message
     money: bool = False
     numbered: bool = False
+    monthly: bool = False
     example: str = ""
     """Shown in a blank workbook to fill in."""
 
@@ -68,6 +72,7 @@ _CASES = {
     "interest": FileField(label("interest"), money=True, example="120.00"),
     "penalty": FileField(label("penalty"), money=True, example="225.00"),
     "fee": FileField(label("fee"), money=True, example="0.00"),
+    "month_amount": FileField(label("amount of the month that its header names"), money=True, monthly=True),
     "billed": FileField(label("amount of the bill"), money=True, example="430.78"),
     "outstanding": FileField(label("principal outstanding, due or not"), money=True, example="60000.00"),
     "foreign": FileField(label("amount in another currency"), money=True),
@@ -197,6 +202,9 @@ FIELDS: Mapping[ImportKind, Mapping[str, FileField]] = MappingProxyType(
     }
 )
 """The facts of each kind by their names in a profile, in the order of a blank workbook."""
+
+GIVES_TOO: Mapping[str, str] = MappingProxyType({"month_amount": "principal"})
+"""Facts that give another one: the months that are owed make up the principal."""
 
 ALWAYS_NEEDED: Mapping[ImportKind, tuple[str, ...]] = MappingProxyType(
     {

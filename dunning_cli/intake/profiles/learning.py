@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
+from decimal import Decimal
 from difflib import get_close_matches
 
 from dunning_cli.intake.files.grammar import unwrapped
 from dunning_cli.intake.files.sheet import RawRow, Sheet
 from dunning_cli.intake.files.workbook_parts import column_letters
+from dunning_cli.intake.profiles.doubled import Amounts, amount_or_none
 from dunning_cli.intake.profiles.headers import header_name
 from dunning_cli.intake.profiles.kinds import FIELDS, ImportKind
+from dunning_cli.intake.profiles.month_headers import month_in
 from dunning_cli.intake.profiles.profile import Fact, Profile
 from dunning_cli.kernel.errors import Refused
 from dunning_cli.kernel.message import msg
@@ -21,6 +24,8 @@ from dunning_cli.kernel.record import dataclass
 SAMPLES = 3
 """Values shown of each column."""
 _LEAST_TEXTS = 3
+_MOST_READ = 500
+"""Rows that are looked at."""
 _ALIKE = 0.8
 _LEAST_WITHIN = 2
 """Characters of a known header to be looked for within a longer one."""
@@ -36,6 +41,8 @@ class UnknownColumn:
     header: str
     samples: tuple[str, ...]
     proposed: str
+    amounts: Amounts = ()
+    """What it holds in the first rows, read as money."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,28 +78,33 @@ def seen_in(file: str, sheets: Sequence[Sheet], profiles: Sequence[Profile], kin
 def _worth(row: RawRow, known: Mapping[str, Fact]) -> tuple[int, int]:
     """How much a row looks like a header: names that are known, then texts that are no figures."""
     names = [header_name(cell) for cell in row.cells if cell.strip() and len(cell) < 60]
-    texts = {name for name in names if not _FIGURES.fullmatch(name)}
+    texts = {name for name in names if month_in(name) is not None or not _FIGURES.fullmatch(name)}
     if len(texts) < _LEAST_TEXTS or len(texts) < len(names):
         return 0, 0
-    return sum(name in known for name in texts), len(texts)
+    plain = [named[0] if (named := month_in(name)) is not None else name for name in texts]
+    return sum(name in known for name in plain), len(texts)
 
 
 def _columns(
     sheet: Sheet, header: RawRow, known: Mapping[str, Fact], kind: ImportKind
 ) -> Iterable[UnknownColumn]:
     values: dict[int, list[str]] = {at: [] for at, cell in enumerate(header.cells) if header_name(cell)}
+    amounts: dict[int, list[Decimal | None]] = {at: [] for at in values}
     for row in sheet.rows():
         if row.number <= header.number:
             continue
         for at, samples in values.items():
             text = unwrapped(row.cells[at]).strip() if at < len(row.cells) else ""
+            amounts[at].append(amount_or_none(text))
             if text and len(samples) < SAMPLES and text not in samples:
                 samples.append(text)
-        if all(len(samples) == SAMPLES for samples in values.values()) or row.number > header.number + 500:
+        if row.number > header.number + _MOST_READ:
             break
     for at, samples in values.items():
         name = header_name(header.cells[at])
-        yield UnknownColumn(column_letters(at), name, tuple(samples), _proposal(name, known, kind))
+        yield UnknownColumn(
+            column_letters(at), name, tuple(samples), _proposal(name, known, kind), amounts[at]
+        )
 
 
 def _proposal(name: str, known: Mapping[str, Fact], kind: ImportKind) -> str:
@@ -100,6 +112,9 @@ def _proposal(name: str, known: Mapping[str, Fact], kind: ImportKind) -> str:
 
     Of a longer header than any that is known, as 户主姓名, the known one at its end counts, else the longest in it.
     """
+    named = month_in(name)
+    if named is not None and named[0] in known:
+        name = named[0]
     near = [name] if name in known else get_close_matches(name, known, n=1, cutoff=_ALIKE)
     within = [each for each in known if len(each) >= _LEAST_WITHIN and each in name]
     near += sorted(within, key=lambda each: (not name.endswith(each), -len(each)))
@@ -128,7 +143,7 @@ def profile_tree(lesson: Lesson) -> Map:
     for header, fact in lesson.facts:
         if fact:
             columns.setdefault(fact, []).append(_with_number(header, fact, lesson.kind))
-    money = {name for name, field in FIELDS[lesson.kind].items() if field.money}
+    money = {name for name, field in FIELDS[lesson.kind].items() if field.money and not field.monthly}
     added = {
         fact: headers
         for fact, headers in columns.items()
@@ -161,7 +176,10 @@ def profile_tree(lesson: Lesson) -> Map:
 
 
 def _with_number(header: str, fact: str, kind: ImportKind) -> str:
-    """The header of a fact that comes several times, with {n} for its number."""
+    """The header of a fact that comes several times, with {n} for its number or {month} for its month."""
+    if FIELDS[kind][fact].monthly:
+        named = month_in(header)
+        return header if named is None else named[0]
     return _NUMBER.sub("{n}", header, count=1) if FIELDS[kind][fact].numbered else header
 
 

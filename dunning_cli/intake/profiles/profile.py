@@ -9,7 +9,15 @@ from functools import cached_property
 from dunning_cli.domain.case.codes.money import Via
 from dunning_cli.domain.policy.keys import Title
 from dunning_cli.intake.profiles.headers import header_name, numbered
-from dunning_cli.intake.profiles.kinds import ALWAYS_NEEDED, FIELDS, MOST_NUMBERED, ImportKind
+from dunning_cli.intake.profiles.kinds import (
+    ALWAYS_NEEDED,
+    FIELDS,
+    GIVES_TOO,
+    MOST_NUMBERED,
+    FileField,
+    ImportKind,
+)
+from dunning_cli.intake.profiles.month_headers import MONTH, month_in
 from dunning_cli.kernel.message import Message, Problem, msg
 from dunning_cli.kernel.money import Component
 from dunning_cli.kernel.nodes import EMPTY_MAP, Map, Node, Pair, Sequence, Text
@@ -130,6 +138,17 @@ class Profile:
                         found[header_name(numbered(header, number))] = Fact(name, number, rank, added)
         return found
 
+    def fact_of(self, header: str) -> Fact | None:
+        """What a header in its plain form gives, None where it is not known; one that names a month is looked up by {month}."""
+        fact = self.facts.get(header)
+        if fact is None and self._monthly and (named := month_in(header)) is not None:
+            fact = self.facts.get(named[0])
+        return fact
+
+    @cached_property
+    def _monthly(self) -> bool:
+        return any(MONTH in header for header in self.facts)
+
     @cached_property
     def words(self) -> Mapping[str, Mapping[str, str]]:
         """By subject, each word of the file with its code."""
@@ -165,11 +184,12 @@ def _faults(keys: ProfileKeys) -> Iterator[Problem]:
         for pair in facts.pairs:
             if pair.key not in known:
                 yield unknown_key(pair, known)
-            yield from _header_faults(pair, seen, pair.key in known and known[pair.key].numbered)
+            yield from _header_faults(pair, seen, known[pair.key]) if pair.key in known else ()
     for pair in keys.adds.pairs:
         if pair.key in known and not known[pair.key].money:
             yield _fault(msg("'{key}' is no amount that could be added up", key=pair.key), pair.line)
     mapped = {pair.key for facts in (keys.columns, keys.adds) for pair in facts.pairs}
+    mapped |= {GIVES_TOO[fact] for fact in mapped if fact in GIVES_TOO}
     for fact in (*ALWAYS_NEEDED[keys.kind], *keys.needs, *keys.case_id, *keys.blank):
         if fact not in mapped:
             yield _fault(
@@ -185,7 +205,7 @@ def _faults(keys: ProfileKeys) -> Iterator[Problem]:
             yield _fault(msg("'{key}' must be a map of keys", key=pair.key), pair.line)
 
 
-def _header_faults(pair: Pair, seen: dict[str, int], may_be_numbered: bool) -> Iterator[Problem]:
+def _header_faults(pair: Pair, seen: dict[str, int], field: FileField) -> Iterator[Problem]:
     texts = texts_of(pair.node)
     if not texts:
         yield _fault(msg("'{key}' names no column", key=pair.key), pair.line)
@@ -197,7 +217,21 @@ def _header_faults(pair: Pair, seen: dict[str, int], may_be_numbered: bool) -> I
                 pair.line,
             )
         seen[name] = pair.line
-        if "{n}" in text and not may_be_numbered:
+        if (MONTH in text) != field.monthly:
+            yield _fault(
+                msg(
+                    "'{key}': {header} must have {month} where the month stands",
+                    key=pair.key,
+                    header=text,
+                    month=MONTH,
+                )
+                if field.monthly
+                else msg(
+                    "'{key}' is of no month: {month} has no place in its header", key=pair.key, month=MONTH
+                ),
+                pair.line,
+            )
+        if "{n}" in text and not field.numbered:
             yield _fault(
                 msg("'{key}' comes once: {n} has no place in its header", key=pair.key, n="{n}"), pair.line
             )

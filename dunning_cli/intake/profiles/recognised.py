@@ -11,13 +11,17 @@ from dunning_cli.intake.files.opened import opened
 from dunning_cli.intake.files.sheet import HEADER_WITHIN, RawRow, Sheet
 from dunning_cli.intake.files.workbook_parts import column_letters
 from dunning_cli.intake.profiles.headers import header_name, unit_of
+from dunning_cli.intake.profiles.kinds import GIVES_TOO
+from dunning_cli.intake.profiles.month_headers import HeaderMonth, month_in
 from dunning_cli.intake.profiles.profile import Fact, Profile
 from dunning_cli.kernel.errors import Refused, WrongUsage
 from dunning_cli.kernel.message import Message, msg
+from dunning_cli.kernel.pattern import pattern
 from dunning_cli.kernel.record import dataclass
 from dunning_cli.kernel.remedy import Placeholder, remedy
 
 _LONGEST_HEADER = 60
+_FIGURES = pattern(r"[0-9][0-9.,]*")
 LEAST_HEADERS = 3
 """So many known headers make a row the header."""
 
@@ -37,6 +41,8 @@ class Columns:
 
     places: dict[tuple[str, int], tuple[int, ...]]
     """The columns of each fact and its number, the one that counts first first."""
+    months: dict[int, HeaderMonth]
+    """The month that the header of a monthly fact names."""
 
     def of(self, name: str, number: int = 0) -> tuple[int, ...]:
         """The columns of a fact, the one that counts first first."""
@@ -129,8 +135,7 @@ def _names(cells: Sequence[str]) -> tuple[str, ...]:
 
 
 def _candidates(sheet: Sheet, rows: Sequence[tuple[str, ...]], profile: Profile) -> Iterator[_Candidate]:
-    facts = profile.facts
-    known = [sum(name in facts for name in set(names)) for names in rows]
+    known = [sum(profile.fact_of(name) is not None for name in set(names)) for names in rows]
     single = {
         at: _candidate(profile, sheet, row, rows[at])
         for at, row in enumerate(sheet.top)
@@ -148,8 +153,9 @@ def _candidates(sheet: Sheet, rows: Sequence[tuple[str, ...]], profile: Profile)
 
 
 def _candidate(profile: Profile, sheet: Sheet, row: RawRow, names: tuple[str, ...]) -> _Candidate:
-    facts = {name: profile.facts[name] for name in names if name in profile.facts}
+    facts = {name: fact for name in names if (fact := profile.fact_of(name)) is not None}
     given = {fact.name for fact in facts.values() if fact.name}
+    given |= {GIVES_TOO[fact] for fact in given if fact in GIVES_TOO}
     missing = tuple(need for need in profile.needed if need not in given)
     mapped = {(fact.name, fact.number) for fact in facts.values() if fact.name}
     return _Candidate(profile, sheet, row.number, names, tuple(row.cells), len(mapped), len(facts), missing)
@@ -158,9 +164,24 @@ def _candidate(profile: Profile, sheet: Sheet, row: RawRow, names: tuple[str, ..
 def _joined(upper: RawRow, lower: RawRow, profile: Profile) -> list[str]:
     """A header in two rows: of each column the lower cell, the upper one or both together, whichever is known."""
     cells = []
+    lower_names = _names(lower.cells)
+    of_data = any(_FIGURES.fullmatch(name) and month_in(name) is None for name in lower_names)
+
+    def rank(way: str) -> int:
+        name = header_name(way)
+        if name in profile.facts:
+            return 0
+        # a period in a row of data names a month too
+        if of_data or profile.fact_of(name) is None:
+            return 2
+        named = month_in(name)
+        # the month in one row, its year in the other
+        return int(named is None or named[1].year is None)
+
     for above, below in zip_longest(upper.cells, lower.cells, fillvalue=""):
         ways = [below, above + below, above] if below.strip() else [above]
-        cells.append(next((way for way in ways if header_name(way) in profile.facts), ways[0]))
+        way = min(ways, key=rank)
+        cells.append(way if rank(way) < 2 or profile.fact_of(header_name(way)) is None else "")
     return cells
 
 
@@ -173,10 +194,10 @@ def _columns(best: _Candidate) -> Columns:
         if name in seen:
             repeated.append(at)
         seen.add(name)
-        fact = best.profile.facts.get(name)
+        fact = best.profile.fact_of(name)
         if fact is None:
             unknown.append(at)
-        elif at not in repeated or not fact.added:
+        elif at not in repeated or not fact.added or fact.name in GIVES_TOO:
             facts[at] = Fact(fact.name, fact.number, fact.rank + 100 * (at in repeated), fact.added)
     units = {at: unit for at, text in enumerate(best.written) if (unit := unit_of(text)) != 1}
     ranked = sorted(facts, key=lambda at: (facts[at].rank, at))
@@ -184,9 +205,13 @@ def _columns(best: _Candidate) -> Columns:
     for at in ranked:
         named = (facts[at].name, facts[at].number)
         places[named] = (*places.get(named, ()), at)
-    return Columns(
-        best.names, units, facts, tuple(at for at in unknown if at not in repeated), tuple(repeated), places
-    )
+    months = {
+        at: named[1]
+        for at, fact in facts.items()
+        if fact.name in GIVES_TOO and (named := month_in(best.names[at])) is not None
+    }
+    left = tuple(at for at in unknown if at not in repeated)
+    return Columns(best.names, units, facts, left, tuple(repeated), places, months)
 
 
 def _lacking(file: str, best: _Candidate) -> Refused:

@@ -19,6 +19,7 @@ _TOTALS = pattern(r"(本页|本月|全部|以上)?(合计|总计|小计|总额|�
 _TOTALS_WITHIN = 12
 _FOOTER = pattern(
     r"(制表|制单|填表|审核|复核|核对|经办|打印|导出|负责|批准|主管|统计)(人|员|日期|时间)?[::].*|(日期|时间|备注|说明|注|注意|联系电话|盖章)[::].*"
+    r"|[^\d]{0,12}(签字|签名|签章|签收|盖章)([::(].*)?|(物业|项目|小区|客服|收费|财务|部门|公司|总)*(经理|主任|主管|会计|出纳|领导|管家|收费员|负责人)[::].*"
     r"|第\d+页.*|共\d+(条|笔|户|行|页).*|[-—=_*]{4,}.*"
 )
 _FEW_CELLS = 4
@@ -173,8 +174,10 @@ class _Sorting:
         if self._is_header(row):
             return label("header once more")
         missing = len(self._keys) > len(keys)
-        if missing and len(texts) <= _FEW_CELLS and texts and _FOOTER.match(names[0]):
-            return label("footer")
+        if len(texts) <= _FEW_CELLS and texts and _FOOTER.match(names[0]):
+            # the day beside a signature may stand in the column of a number or a name
+            if missing or all(map(_FOOTER.match, names)):
+                return label("footer")
         return None
 
     def _is_header(self, row: FileRow) -> bool:

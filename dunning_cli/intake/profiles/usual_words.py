@@ -44,3 +44,24 @@ STATUSES: Mapping[str, str] = MappingProxyType(
 
 LEDGER_CURRENCY = frozenset(("CNY", "RMB", "人民币", "元", "￥", "¥", "人民币元"))
 """Names of the yuan."""
+
+PAID_UP = frozenset(
+    [
+        "已缴",
+        "已交",
+        "已付",
+        "已收",
+        "已清",
+        "已缴费",
+        "已交费",
+        "已缴清",
+        "已交清",
+        "已付清",
+        "缴清",
+        "交清",
+        "付清",
+        "结清",
+        "已结清",
+    ]
+)
+"""What stands in the column of a month of which nothing is owed any more."""

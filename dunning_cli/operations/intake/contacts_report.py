@@ -56,7 +56,7 @@ def contacts_report(result: ContactsResult, rejects: Path | None = None) -> Answ
 
 def _headline(result: ContactsResult) -> Message:
     if result.refused:
-        return nothing_imported(result.file.rejected)
+        return nothing_imported(result.file.rejected, result.partial)
     if result.receipt is None or not result.taken:
         return label("nothing new to import")
     counts = {

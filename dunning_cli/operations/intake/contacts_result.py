@@ -26,6 +26,8 @@ class ContactsResult:
     office: Office
     duplicates: tuple[FileContact, ...]
     receipt: Receipt | None
+    partial: bool = False
+    """Whether the good rows were to be taken though others are wrong."""
 
     @property
     def _data(self) -> Mapping[str, Any]:

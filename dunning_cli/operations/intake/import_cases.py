@@ -23,6 +23,7 @@ from dunning_cli.operations.declared.operation import Operation
 from dunning_cli.operations.intake.file_bills import NotHeld, certain, not_held
 from dunning_cli.operations.intake.foreign_table import ForeignTable
 from dunning_cli.operations.intake.imported_case import AddFileBills, ImportCase
+from dunning_cli.operations.intake.known_homes import known_homes
 from dunning_cli.operations.writing.context import Context
 from dunning_cli.operations.writing.execute import Receipt, execute
 from dunning_cli.store.reading.ledger_reader import LedgerReader
@@ -32,6 +33,7 @@ if TYPE_CHECKING:
 
 DEFAULT_POLICY = "small-loan"
 """Where neither the command nor the profile names one."""
+UNDATED = msg("the row does not say which months are owed: the sum comes as one opening balance")
 SPREADS = tuple(spread.value for spread in Spread)
 """Into which bills a sum for several months may be divided."""
 
@@ -65,11 +67,12 @@ class ImportResult:
     receipt: Receipt | None
     not_held: tuple[NotHeld, ...] = ()
     bills_added: int = 0
+    order: ImportOrder = ImportOrder()
 
     @property
     def refused(self) -> bool:
         """Whether wrong rows kept the whole file out."""
-        return bool(self.file.rejected) and not self.taken
+        return bool(self.file.rejected) and not self.taken and not self.bills_added
 
     @property
     def notes(self) -> list[tuple[FileCase, RowProblem]]:
@@ -78,6 +81,7 @@ class ImportResult:
         found = []
         for case, outcome in zip(self.taken, outcomes, strict=False):
             found += [(case, doubt) for doubt in case.doubts]
+            found += [(case, RowProblem(case.row, "", UNDATED))] if case.undated else []
             found += [(case, RowProblem(case.row, "", note)) for note in outcome.data["notes"]]
         return found
 
@@ -135,17 +139,19 @@ def import_cases(table: ForeignTable, context: Context, order: ImportOrder | Non
             spread=Spread(order.spread) if order.spread else None,
             visible_only=order.visible_only,
             area=order.area,
+            today=context.today,
         ),
     )
     found = _with_order(found, order, path.stem)
+    reader = LedgerReader(folder)
     taken_already = {held.id.casefold(): held.id for held in folder.case_files()}
+    found = replace(found, cases=known_homes(reader, found.cases, taken_already))
     held = {case.case_id: taken_already.get(case.case_id.casefold()) for case in found.cases}
     twins = [
         _twin(case, other)
         for case in found.cases
         if (other := held[case.case_id]) not in (None, case.case_id)
     ]
-    reader = LedgerReader(folder)
     known = reader.policies.policies
     strange = [
         RowProblem(case.row, "", msg("there is no policy '{name}'", name=case.policy))
@@ -162,7 +168,7 @@ def import_cases(table: ForeignTable, context: Context, order: ImportOrder | Non
     )
     if (found.rejected and not order.partial) or not (fresh or growing):
         whole = tuple(each for lacks in beyond.values() for each in lacks)
-        return ImportResult(found, (), duplicates, None, whole)
+        return ImportResult(found, (), duplicates, None, whole, order=order)
     policy = order.policy or found.profile.keys.policy or DEFAULT_POLICY
     office = reader.office
     fresh = tuple(_with_collector(case, office, order.owner) for case in fresh)
@@ -179,7 +185,7 @@ def import_cases(table: ForeignTable, context: Context, order: ImportOrder | Non
     operations += [AddFileBills(row=case) for case in growing]
     receipt = execute(folder, operations, context, subject=_subject(fresh, growing, path))
     added = sum(len(outcome.entries) for outcome in receipt.outcomes[len(fresh) :])
-    return ImportResult(found, fresh, duplicates, receipt, left, added)
+    return ImportResult(found, fresh, duplicates, receipt, left, added, order)
 
 
 def _beyond(reader: LedgerReader, rows: Sequence[FileCase]) -> dict[str, tuple[NotHeld, ...]]:

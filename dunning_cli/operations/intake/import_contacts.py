@@ -48,7 +48,7 @@ def import_contacts(
     problems = sorted((*found.rejected, *held.rejected), key=lambda problem: problem.row)
     found = found.rejecting(problems)
     if (problems and not order.partial) or not held.fresh:
-        return ContactsResult(found, office, held.duplicates, None)
+        return ContactsResult(found, office, held.duplicates, None, order.partial)
     count = sum(map(len, held.fresh.values()))
     operation = ImportContacts(rows=held.fresh, headers=found.headers, undone=held.undone)
     subject = IMPORTED_CONTACTS(count=count, file=table.path.name)

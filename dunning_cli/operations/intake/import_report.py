@@ -10,9 +10,10 @@ from dunning_cli.intake.profiles.cells import RowProblem
 from dunning_cli.intake.profiles.read_file import ReadFile
 from dunning_cli.kernel.answer import Answer, Column, Table
 from dunning_cli.kernel.message import Message, label, msg
+from dunning_cli.kernel.remedy import remedy
 from dunning_cli.kernel.text import harmless
 from dunning_cli.operations.intake.file_bills import NotHeld
-from dunning_cli.operations.intake.import_cases import ImportResult
+from dunning_cli.operations.intake.import_cases import UNDATED, ImportResult
 from dunning_cli.operations.writing.execute import Receipt
 
 REJECTED_COLUMNS = (
@@ -45,15 +46,36 @@ def import_report(result: ImportResult, rejects: Path | None = None) -> Answer:
         rows = [(problem.row, problem.column, problem.reason) for problem in result.file.rejected]
         heading = msg("{count} faults in rejected rows", count=len(rows))
         parts += shown(REJECTED_COLUMNS, rows, heading)
-    if result.notes:
-        noted = [(doubt.row, case.case_id, doubt.column, doubt.reason) for case, doubt in result.notes]
+    noted = [
+        (doubt.row, case.case_id, doubt.column, doubt.reason)
+        for case, doubt in result.notes
+        if doubt.reason is not UNDATED
+    ]
+    if noted:
         heading = msg("{count} notes on rows that were taken", count=len(noted))
         parts += shown(NOTED_COLUMNS, noted, heading)
+    undated = [case.row for case in result.taken if case.undated]
+    if undated:
+        parts.append(_undated(undated, result.receipt))
     if result.duplicates:
         parts += _known_cases(result)
     return with_rejects(
         Answer(result.as_json(), tuple(parts), tuple(reading_notes(result.file, result.receipt))), rejects
     )
+
+
+def _undated(rows: Sequence[int], receipt: Receipt | None) -> Message:
+    """That rows name no months: what follows from it, and what to do."""
+    told = msg(
+        "{count} rows do not say which months are owed (rows {rows}): each sum comes as one opening balance that counts as "
+        "due only from the day of the list on, so that today nobody is overdue, nothing is to be done and the late fee begins "
+        "at zero. Better: add a column 欠费期间, as 2026.7-2026.10, or a column for each month",
+        count=len(rows),
+        rows=_listed(map(str, rows)),
+    )
+    if receipt is None or receipt.commit is None:
+        return msg("{told}; then import", told=told)
+    return msg("{told}; then {undo} and import again", told=told, undo=remedy("undo"))
 
 
 def _known_cases(result: ImportResult) -> list[Message | Table]:
@@ -80,9 +102,11 @@ def _known_cases(result: ImportResult) -> list[Message | Table]:
             for each in result.not_held
         ]
         count = len({each.row for each in result.not_held})
+        if result.refused and result.order.add_bills and any(each.doubt is None for each in result.not_held):
+            parts.append(msg("these bills are not added either, as rows are wrong"))
         heading = msg("{count} rows of these say more than the ledger holds; it was not added", count=count)
         parts += shown(NOT_HELD_COLUMNS, rows, heading)
-        if not result.bills_added and any(each.doubt is None for each in result.not_held):
+        if not result.order.add_bills and any(each.doubt is None for each in result.not_held):
             parts.append(msg("--add-bills adds those of them that need no look first"))
     return parts
 
@@ -109,11 +133,13 @@ def duplicates_left(rows: Sequence[int]) -> Message:
     return msg("{count} duplicates left alone, in rows {rows}", count=len(rows), rows=_listed(map(str, rows)))
 
 
-def nothing_imported(rejected: Sequence[RowProblem]) -> Message:
-    """That wrong rows kept the whole file out."""
+def nothing_imported(rejected: Sequence[RowProblem], partial: bool = False) -> Message:
+    """That wrong rows kept the whole file out; where it was `partial`, that no other row is new."""
+    count = len({problem.row for problem in rejected})
+    if partial:
+        return msg("nothing imported: {count} rows are wrong, and no other row is new", count=count)
     return msg(
-        "nothing imported: {count} rows are wrong; mend them, or take the others with --partial",
-        count=len({problem.row for problem in rejected}),
+        "nothing imported: {count} rows are wrong; mend them, or take the others with --partial", count=count
     )
 
 
@@ -129,7 +155,7 @@ def shown(
 
 def _headline(result: ImportResult) -> Message:
     if result.refused:
-        return nothing_imported(result.file.rejected)
+        return nothing_imported(result.file.rejected, result.order.partial)
     if result.receipt is None or not result.taken:
         return label("no new cases to import")
     if result.receipt.commit is None:
@@ -164,6 +190,13 @@ def reading_notes(file: ReadFile, receipt: Receipt | None) -> list[Message]:
     if file.unknown_columns:
         notes.append(
             msg("columns not understood and left out: {columns}", columns=", ".join(file.unknown_columns))
+        )
+    if isinstance(file, CaseFile) and file.months:
+        months = ", ".join(file.months)
+        notes.append(
+            msg("no year stands in the headers of the months: they are taken as {months}", months=months)
+            if file.year_taken
+            else msg("each column of a month is a bill of its own: {months}", months=months)
         )
     if isinstance(file, CaseFile) and file.title:
         notes.append(

@@ -10,8 +10,9 @@ from typing import Any, ClassVar, get_args
 
 from dunning_cli.domain.case.commit_subjects import LEARNED
 from dunning_cli.intake.files.opened import opened
+from dunning_cli.intake.profiles.doubled import sum_among
 from dunning_cli.intake.profiles.kinds import ALWAYS_NEEDED, FIELDS, FileField, ImportKind
-from dunning_cli.intake.profiles.learning import Lesson, UnknownFile, profile_tree, seen_in
+from dunning_cli.intake.profiles.learning import Lesson, UnknownColumn, UnknownFile, profile_tree, seen_in
 from dunning_cli.intake.profiles.profile import read_profile
 from dunning_cli.kernel.errors import Refused, Unreadable
 from dunning_cli.kernel.message import Message, Problem, Translate, msg
@@ -32,6 +33,7 @@ from dunning_cli.store.reading.import_profiles import PLACE
 
 _MOST_NEAR = 5
 _ALIKE = 0.5
+TOTAL = "total"
 IGNORE = "-"
 """Typed for a column that the ledger has no place for."""
 
@@ -112,6 +114,25 @@ def _nearest(word: str, shown: Mapping[str, tuple[str, ...]]) -> list[str]:
     by_word = {each: text for text, words in shown.items() for each in words}
     alike = [by_word[each] for each in get_close_matches(folded, by_word, n=_MOST_NEAR, cutoff=_ALIKE)]
     return list(dict.fromkeys([*holding, *alike]))[:_MOST_NEAR]
+
+
+def proposed_for(columns: Sequence[UnknownColumn], facts: Sequence[str]) -> str:
+    """What to propose for the column after those whose `facts` are given, empty for nothing.
+
+    It is not the fact of other columns whose sum it is: that is the amount stated, against which they are checked.
+    """
+    at = len(facts)
+    proposed = columns[at].proposed
+    known = dict(enumerate((*facts, proposed)))
+    doubled = sum_among(known, {place: columns[place].amounts for place in known})
+    if doubled is None or doubled[0] != at:
+        return proposed
+    return "" if TOTAL in facts else TOTAL
+
+
+def counted_twice(columns: Sequence[UnknownColumn], facts: Sequence[str]) -> tuple[int, list[int]] | None:
+    """The place of a column that would be added to those whose sum it is, and theirs; None where there is none."""
+    return sum_among(dict(enumerate(facts)), dict(enumerate(column.amounts for column in columns)))
 
 
 def lesson_of(name: str, kind: ImportKind, facts: Sequence[tuple[str, str]], **rest: Any) -> Lesson:

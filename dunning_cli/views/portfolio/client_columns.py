@@ -68,4 +68,4 @@ def client_columns(folder: LedgerFolder, name: str) -> list[tuple[str, str]]:
 def _as_written(profile: Profile) -> list[str]:
     """The first header of each fact as the profile names them."""
     names = [headers[0] for headers in (*profile.columns.values(), *profile.adds.values())]
-    return [name for name in names if "{n}" not in name]
+    return [name for name in names if "{" not in name]
