@@ -33,7 +33,10 @@ def fees(
     ctx: Context,
     case: Annotated[
         str | None,
-        Argument(metavar="[CASE]", help="Case id, a unique beginning of it, or the debtor's name."),
+        Argument(
+            metavar="[CASE]",
+            help="Case id, a unique beginning of it, or the debtor's name, telephone number or address.",
+        ),
     ] = None,
     every: Annotated[
         bool, Option("--all", help="Every case, with --json: one object a line, as JSON lines.")

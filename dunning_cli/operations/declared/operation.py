@@ -121,7 +121,9 @@ class CaseOperation(Operation):
     """An operation on one case."""
 
     case: FilledWords = argument(
-        "CASE", "Case id, a unique beginning of it, or the debtor's name.", required=True
+        "CASE",
+        "Case id, a unique beginning of it, or the debtor's name, telephone number or address.",
+        required=True,
     )
 
 
