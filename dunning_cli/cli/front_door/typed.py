@@ -40,7 +40,7 @@ def as_meant(desk: Desk, record: type[Operation], values: Mapping[str, Any]) -> 
 
 
 def _place(item: Field, words: CommandWords | None) -> Place:
-    metavar = words.metavar.strip("[]…") if words is not None else ""
+    metavar = words.metavar.strip("[]…,") if words is not None else ""
     return Place(item.key, item.form, metavar, words is not None and words.coming)
 
 

@@ -53,7 +53,7 @@ LETTER_HELP: tuple[tuple[str, Message], ...] = (
     ("p", label("show the whole letter as it would be written; nothing is registered")),
 )
 
-IN_WORDS: dict[str, Message] = {"o": label("reason:"), "g": label("who went along? (staff id)")}
+IN_WORDS: dict[str, Message] = {"o": label("reason:"), "g": label("who went along? (name or staff id)")}
 """Ways round a refusal that need words after the key, with the question where there are none."""
 
 
@@ -205,7 +205,7 @@ def ways_round(refusal: AgainstRule, record: type[Operation]) -> dict[str, tuple
     if talk and refusal.rule in ("hours", "hold"):
         ways["a"] = (label("the debtor had asked for it"), "agreed")
     if talk and refusal.rule == "second-visitor":
-        ways["g"] = (label("somebody went along, the staff id after it"), "second")
+        ways["g"] = (label("somebody went along, the name after it"), "second")
     if talk and refusal.rule == "identity":
         ways["v"] = (label("identity and debt were confirmed in it"), "verified")
     return ways
