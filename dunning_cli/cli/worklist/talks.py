@@ -5,10 +5,18 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
-from dunning_cli.cli.worklist.dialogue import LETTER_HELP, LETTER_LABELS, Dialogue, Move
+from dunning_cli.cli.worklist.dialogue import (
+    LETTER_HELP,
+    LETTER_LABELS,
+    Dialogue,
+    Move,
+    split_key,
+    too_many_words,
+)
 from dunning_cli.cli.worklist.outcomes import (
     TalkOutcome,
     TalkPartner,
+    hour_said,
     note_values,
     operation_for,
     outcomes_on,
@@ -52,6 +60,7 @@ TALK_HELP: tuple[tuple[str, Message], ...] = (
 )
 """Keys that mean the same, and what they do."""
 WORDS_HELP = ("…", label("words after a key become the text of the record"))
+HOUR_HELP = ("15:00", label("an hour right after a key is when it was; now unless given: 3 15:00"))
 VERIFIED_HELP = ("v", label("the person confirmed identity and debt; goes into the next record"))
 
 
@@ -88,11 +97,15 @@ class TalkDialogue(Dialogue):
             here = " ".join(key for key in keys if key in offered)
             if here:
                 yield here, meaning
+        yield HOUR_HELP
         yield WORDS_HELP
         if self.unverified:
             yield VERIFIED_HELP
         if self.item.reminder.template is not None:
             yield from LETTER_HELP
+
+    def takes_words(self, key: str) -> bool:
+        return key not in dict(LETTER_LABELS)
 
     def act(self, key: str, text: str) -> Move | None:
         outcome = outcomes_on(self.party.channel).get(key)
@@ -101,17 +114,32 @@ class TalkDialogue(Dialogue):
         if key == "v":
             self.party = replace(self.party, verified=True)
             self.screen.say(label("identity and debt confirmed: stands in the next record"))
-        elif key == "w":
-            self._other_way()
+            return self._after_it(text)
+        if key == "w":
+            self._other_way(text)
         elif key == "l":
             self.write_letter()
         elif key == "p":
             self.preview_letter()
         return None
 
+    def _after_it(self, text: str) -> Move | None:
+        """What comes of another key and its words that stand behind a key."""
+        key, words = split_key(text)
+        if not key:
+            return None
+        if key not in dict(self.choices()):
+            self.screen.failure(WrongUsage(msg("'{key}' is no key here; ? explains them", key=key)))
+            return None
+        if words and not self.takes_words(key):
+            self.screen.failure(too_many_words(key, words))
+            return None
+        return self.act(key, words)
+
     def _record(self, outcome: TalkOutcome, words: str) -> Move | None:
         """Asks what belongs to an outcome and records it; None where the talk goes on, on another number."""
         questions = Questions(self.work_session, self.item)
+        at, words = hour_said(words)
         try:
             given, words = shorthand(outcome, words, questions.today)
         except Unreadable as error:
@@ -119,14 +147,15 @@ class TalkDialogue(Dialogue):
             return None
         answers = questions.beside(outcome, self.party.channel, given)
         text = words or questions.text(outcome, self.party.channel, answers)
-        if self.write(operation_for(self.party), note_values(self.party, outcome, answers, text)) is None:
+        values = note_values(self.party, outcome, answers, text, at)
+        if self.write(operation_for(self.party), values) is None:
             return None
         if outcome.result is Result.WRONG_NUMBER and self._next_number():
             return None
         return Move.DONE
 
-    def _other_way(self) -> None:
-        self.asking.menu([(str(number), label_of(way)) for number, way in enumerate(WAYS, 1)])
+    def _other_way(self, text: str) -> None:
+        """Asks in which way it was done; `text` is the answer where one stands after the key already."""
 
         def read(text: str) -> Channel | None:
             names = [str(number) for number in range(1, len(WAYS) + 1)]
@@ -136,7 +165,14 @@ class TalkDialogue(Dialogue):
                 msg("'{text}' is not one of these numbers; {hint}", text=text, hint=suggestion(text, names))
             )
 
-        way = self.asking.value(label("in which way? Enter: as before"), read)
+        try:
+            way = read(text)
+        except Unreadable as error:
+            self.screen.failure(WrongUsage(error.message))
+            return
+        if not text:
+            self.asking.menu([(str(number), label_of(way)) for number, way in enumerate(WAYS, 1)])
+            way = self.asking.value(label("in which way? Enter: as before"), read)
         if way is not None:
             self.party = replace(self.party, channel=way)
             self.show_menu()
@@ -194,6 +230,9 @@ class DeskDialogue(Dialogue):
         if self._may_decide():
             yield "y", label("approve what waits")
             yield "n", label("refuse what waits; a reason may follow the key")
+
+    def takes_words(self, key: str) -> bool:
+        return key not in dict(LETTER_LABELS)
 
     def act(self, key: str, text: str) -> Move | None:
         if key == "l":
