@@ -49,9 +49,9 @@ class ReachedAt:
 
     def _take(self, case: Case) -> None:
         head = case.head
-        for person in (head.debtor, *head.parties):
-            for phone in person.phones:
-                self._phones[dialled(phone.number)].append(case.id)
+        parties = [phone for party in head.parties for phone in party.phones]
+        for phone in (*head.debtor.phones, *parties):
+            self._phones[dialled(phone.number)].append(case.id)
         area = head.account.area if head.account is not None else None
         written = [
             address.text for address in head.debtor.addresses if not address.text.startswith(SEALED_PREFIX)
