@@ -7,6 +7,7 @@ from enum import StrEnum
 from typing import TYPE_CHECKING
 
 from dunning_cli.domain.account.amortization import SCHEDULE_LABELS
+from dunning_cli.domain.case.codes.agreements import CloseReason
 from dunning_cli.domain.case.codes.labels import LABELS
 from dunning_cli.domain.case.codes.people import AddressKind, PhoneKind
 from dunning_cli.domain.case.codes.talk import Result, words_of_result
@@ -31,6 +32,10 @@ _FIXED: dict[type[StrEnum], Mapping[StrEnum, Message]] = {
     Component: {code: COMPONENT_LABELS[code] for code in Component},
     PlanEvery: {each: each.words for each in PlanEvery},
 }
+_MAY_MEAN: Mapping[type[StrEnum], Mapping[StrEnum, Message]] = {
+    CloseReason: dict.fromkeys((CloseReason.PAID, CloseReason.SETTLED), label("paid up")),
+}
+"""Words that people have for several codes, and are asked about."""
 _IN_BRACKETS = pattern(r"([a-z][a-z_-]*) ?[（(]([^）)]+)[）)]")
 _NO_WORDS = frozenset({"unless given", "默认"})
 """What stands in brackets too, and says nothing of the code."""
@@ -70,8 +75,14 @@ def labels_of_words(kind: type[StrEnum], language: str) -> Labels:
     """The labels of fixed words; a word without one stands for itself."""
     if kind is Result:
         return in_both_languages({code.value: words_of_result(code) for code in Result}, language)
-    words = _FIXED.get(kind, {})
-    return in_both_languages({code.value: (words[code],) if code in words else () for code in kind}, language)
+    words, loose = _FIXED.get(kind, {}), _MAY_MEAN.get(kind, {})
+    return in_both_languages(
+        {
+            code.value: ((words[code],) if code in words else ()) + ((loose[code],) if code in loose else ())
+            for code in kind
+        },
+        language,
+    )
 
 
 def told_in_help(says: str, known: Collection[str]) -> Labels:
