@@ -142,7 +142,7 @@ class Undo(declared.Undo):
         notices = [
             notice
             for (case_id, _), reversal in zip(entries, reversals, strict=True)
-            for notice in pending_notice(unit.case(case_id), [reversal], waiting[case_id])
+            for notice in pending_notice(unit, unit.case(case_id), [reversal], waiting[case_id])
         ]
         return Outcome(subject, ids, reversals, on, tuple(notices))
 
