@@ -143,7 +143,7 @@ def _faults_name_their_command(ctx: Any, words: Sequence[str]) -> Iterator[None]
 def _plain_options(params: Sequence[Any], words: Sequence[str]) -> list[str]:
     """The words with options in plain characters: a Chinese keyboard types `－－via` and `——via` for `--via`."""
     known = {name for parameter in params for name in parameter.opts if name.startswith("--")} | {"--help"}
-    meant = []
+    meant: list[str] = []
     for place, word in enumerate(words):
         if word == "--":
             return [*meant, *words[place:]]
@@ -261,7 +261,8 @@ class HelpfulGroup(TyperGroup):
         word = args[0]
         known = self.list_commands(ctx)
         if word not in known and not word.startswith("-") and not ctx.resilient_parsing:
-            shown = sorted(name for name in known if not self.get_command(ctx, name).hidden)
+            commands = {name: self.get_command(ctx, name) for name in known}
+            shown = sorted(name for name, each in commands.items() if each is not None and not each.hidden)
             if nearest(word, shown) is None and len(shown) > _FEW:
                 raise WrongUsage(
                     msg(

@@ -16,6 +16,7 @@ from dunning_cli.cli.front_door.vocabulary import (
     labels_of_words,
     told_in_help,
 )
+from dunning_cli.domain.case.codes.talk import Channel
 from dunning_cli.kernel.errors import Failure, NotFound, Refused, Unreadable, WrongUsage
 from dunning_cli.kernel.labelled import Labels, code_meant, labels_hint
 from dunning_cli.kernel.message import Message, msg
@@ -34,6 +35,9 @@ from dunning_cli.kernel.values import AMOUNT, DAY, WORDS
 
 if TYPE_CHECKING:
     from dunning_cli.cli.front_door.desk import Desk
+
+
+_INCOMING = frozenset({"来电", "呼入", "incoming", "incoming call"})
 
 
 def understood(desk: Desk, place: Place, text: str, start: str | None = None) -> str:
@@ -109,6 +113,8 @@ def _code_meant(place: Place, text: str, labels: Labels) -> str | None:
 def _fixed_word(desk: Desk, place: Place, kind: type[StrEnum], text: str) -> str:
     labels = labels_of_words(kind, desk.language)
     code = _code_meant(place, text, labels)
+    if code is None and kind is Channel and plain(text).casefold() in _INCOMING:
+        raise Unreadable(msg("'{text}' is no channel: write --channel phone --incoming", text=text))
     if code is None:
         raise Unreadable(
             msg("'{text}' is not one of the known words; {hint}", text=text, hint=labels_hint(text, labels))

@@ -166,6 +166,8 @@ class TalkPartner:
     channel: Channel
     number: str | None = None
     verified: bool = False
+    incoming: bool = False
+    """Whether they called or wrote themselves."""
 
 
 def operation_for(party: TalkPartner) -> type[Note]:
@@ -186,5 +188,6 @@ def note_values(
         "verified": party.verified and outcome.result in SPOKEN,
         "text": text,
         "at": at,
+        "incoming": party.incoming,
         **{ask.value: answer for ask, answer in answers.items()},
     }

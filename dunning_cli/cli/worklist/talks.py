@@ -60,6 +60,7 @@ TALK_HELP: tuple[tuple[str, Message], ...] = (
 )
 """Keys that mean the same, and what they do."""
 WORDS_HELP = ("…", label("words after a key become the text of the record"))
+INCOMING_HELP = ("i", label("they called or wrote themselves; goes into the next record"))
 HOUR_HELP = ("15:00", label("an hour right after a key is when it was; now unless given: 3 15:00"))
 VERIFIED_HELP = ("v", label("the person confirmed identity and debt; goes into the next record"))
 
@@ -87,6 +88,8 @@ class TalkDialogue(Dialogue):
             yield outcome.key, outcome.meaning(self.party.channel)
         if self.unverified:
             yield "v", label("identity confirmed")
+        if self.party.channel is not Channel.VISIT:
+            yield "i", label("they called us")
         yield "w", label("other way")
         if self.item.reminder.template is not None:
             yield from LETTER_LABELS
@@ -97,6 +100,8 @@ class TalkDialogue(Dialogue):
             here = " ".join(key for key in keys if key in offered)
             if here:
                 yield here, meaning
+        if "i" in offered:
+            yield INCOMING_HELP
         yield HOUR_HELP
         yield WORDS_HELP
         if self.unverified:
@@ -114,6 +119,12 @@ class TalkDialogue(Dialogue):
         if key == "v":
             self.party = replace(self.party, verified=True)
             self.screen.say(label("identity and debt confirmed: stands in the next record"))
+            return self._after_it(text)
+        if key == "i":
+            self.party = replace(self.party, incoming=True)
+            self.screen.say(
+                label("came from them: stands in the next record, under no rule of hours and frequency")
+            )
             return self._after_it(text)
         if key == "w":
             self._other_way(text)
@@ -174,7 +185,7 @@ class TalkDialogue(Dialogue):
             self.asking.menu([(str(number), label_of(way)) for number, way in enumerate(WAYS, 1)])
             way = self.asking.value(label("in which way? Enter: as before"), read)
         if way is not None:
-            self.party = replace(self.party, channel=way)
+            self.party = replace(self.party, channel=way, incoming=False)
             self.show_menu()
 
     def _next_number(self) -> bool:
@@ -198,7 +209,7 @@ class TalkDialogue(Dialogue):
             return False
         if dialled(number) not in {dialled(each) for each in known}:
             self.write(RecordDetail, {"case": self.party.case, "of": self.party.to, "phone": number})
-        self.party = replace(self.party, number=number, verified=False)
+        self.party = replace(self.party, number=number, verified=False, incoming=False)
         self._show_verdict()
         self.show_menu()
         return True
