@@ -5,6 +5,7 @@ from __future__ import annotations
 from dunning_cli.domain.case.codes.agreements import CloseReason
 from dunning_cli.domain.case.codes.legal import LegalStep
 from dunning_cli.domain.case.codes.letters import Method
+from dunning_cli.domain.case.codes.people import Role
 from dunning_cli.domain.case.codes.talk import Channel
 from dunning_cli.domain.worklist.reminder import Action
 from dunning_cli.domain.worklist.strategy_keys import ActivityKind
@@ -19,6 +20,11 @@ DUTIES: dict[str, tuple[Remedy, ...]] = {
     "complaint": (remedy("complaint", case=_CASE, text=_TEXT, resolves=_ENTRY),),
     "verify": (remedy("verify", case=_CASE),),
     "inspection": (remedy("inspect corrected", case=_CASE, entry=_ENTRY, text=_TEXT),),
+    "estate": (
+        remedy("party", case=_CASE, name=Placeholder("NAME"), role=Role.HEIR),
+        remedy("note", case=_CASE, text=_TEXT, channel=Channel.PHONE, to=Placeholder("NAME")),
+        remedy("phase", case=_CASE, phase="estate"),
+    ),
     "invalid": (remedy("close", case=_CASE, reason=CloseReason.INVALID),),
 }
 """What settles a duty of the product's own, by its rule."""
