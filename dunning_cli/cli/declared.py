@@ -12,6 +12,8 @@ from typer import Argument, Context, Option, Typer
 from dunning_cli.cli.carrying_out import carried_out, print_receipt
 from dunning_cli.cli.options import ActorName, DryRun, Json
 from dunning_cli.cli.overriding import override_offered
+from dunning_cli.cli.session import Session
+from dunning_cli.kernel.message import Message
 from dunning_cli.kernel.record import dataclass
 from dunning_cli.kernel.schema import Many, fields_of
 from dunning_cli.operations.declared.operation import COMMON, CommandWords, Operation, words_by_field
@@ -38,6 +40,15 @@ def write(ctx: Context, words: str, values: dict[str, Any], given: Given) -> Non
     with override_offered(ctx):
         receipt = carried_out(ctx.obj, operation_named(words), values, given.actor, given.dry_run)
         print_receipt(ctx.obj, receipt, given.as_json)
+    if not given.as_json:
+        _tell_unsaid(ctx.obj, declared_operation(words), values)
+
+
+def _tell_unsaid(session: Session, record: type[Operation], values: Mapping[str, Any]) -> None:
+    """What is to be said of options that were left out."""
+    for name, said in words_by_field(record).items():
+        if said.unsaid and values.get(name.rstrip("_")) is None:
+            session.screen.note(Message(said.unsaid))
 
 
 def add_declared(

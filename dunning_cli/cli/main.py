@@ -27,6 +27,9 @@ from dunning_cli.present.streams import OutputLost, close_streams, open_streams
 from dunning_cli.store.format.folder import LedgerFolder
 from dunning_cli.store.format.ledger_language import language_set
 
+_HELP = frozenset({"help", "帮助"})
+"""Typed for a command they show the help page, of the command after them where one stands there."""
+
 
 def run(arguments: Sequence[str] | None = None) -> None:
     """The console script: runs one command and ends the process with its exit code."""
@@ -50,6 +53,8 @@ def main(arguments: list[str]) -> int:
     failed = False
     try:
         rest, given = global_options(arguments)
+        if rest and rest[0] in _HELP:
+            rest = [*rest[1:], "--help"]
         language = choose_language(given.get("--lang"), os.environ, _ledger_language(given.get("--ledger")))
         session = Session(translator(language), language, given.get("--lang"), given.get("--ledger"))
         screen = session.screen

@@ -7,7 +7,11 @@ from typing import Annotated, TypeAlias
 from typer import Argument, Option
 
 CaseRef: TypeAlias = Annotated[
-    str, Argument(metavar="CASE", help="Case id, a unique beginning of it, or the debtor's name.")
+    str,
+    Argument(
+        metavar="CASE",
+        help="Case id, a unique beginning of it, or the debtor's name, telephone number or address.",
+    ),
 ]
 ActorName: TypeAlias = Annotated[
     str | None,

@@ -20,6 +20,11 @@ def override_offered(ctx: Context) -> Iterator[None]:
     except (AgainstRule, Again) as refusal:
         command = same_command(ctx, "--override", "REASON")
         refusal.hint = msg("with a reason it goes through: {command}", command=command)
+        if getattr(refusal, "rule", None) == "hours" and ctx.params.get("at", True) is None:
+            at_its_hour = same_command(ctx, "--at", "15:00")
+            refusal.hint = msg(
+                "if it was at another hour: {command}; {hint}", command=at_its_hour, hint=refusal.hint
+            )
         raise
 
 

@@ -302,6 +302,17 @@ class Session:
         if note is not None:
             self.screen.note(note)
 
+    def tell_edits(self, case_ids: Sequence[str], rev: str | None) -> None:
+        """Says beside figures of cases as they are now which of them have entries that were changed by hand."""
+        if rev is not None:
+            return
+        from dunning_cli.views.case.hand_edited import entries_edited
+
+        for case_id in case_ids:
+            edited = entries_edited(self.reader, case_id)
+            if edited is not None:
+                self.screen.note(edited)
+
     def notes(self, notes: Sequence[Message]) -> None:
         """Prints notes beside the result, one a line. Raises Miscalculated as `view`."""
         self.screen.notes(notes)

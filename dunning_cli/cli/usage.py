@@ -4,9 +4,15 @@ from __future__ import annotations
 
 from typing import Any
 
+from dunning_cli.kernel.languages import LANGUAGES
 from dunning_cli.kernel.message import Message, msg
-from dunning_cli.kernel.text import suggestion
-from dunning_cli.present.help_page import parameter_name
+from dunning_cli.kernel.pattern import pattern
+from dunning_cli.kernel.remedy import PLACE_WORDS
+from dunning_cli.kernel.text import nearest, suggestion
+from dunning_cli.present.help_page import parameter_name, usage_of
+from dunning_cli.present.language import translator
+
+_SIGNED = pattern(r"-[0-9][0-9.,]*[元块]?")
 
 
 def usage_message(error: BaseException) -> Message | None:
@@ -44,12 +50,50 @@ def _flags(ctx: Any) -> set[str]:
 
 
 def _no_such_option(error: Any, help_command: str) -> Message:
-    option = error.option_name
+    option = _as_typed(error)
     params = error.ctx.command.params if error.ctx else []
-    known = [name for parameter in params for name in parameter.opts if name.startswith("-")]
+    if _SIGNED.fullmatch(option):
+        return msg(
+            "{text} begins with a hyphen and is read as an option; an amount has no sign (see '{help}')",
+            text=option,
+            help=help_command,
+        )
+    place = next((each for each in params if _stands_alone(each, option)), None)
+    if place is not None:
+        return msg(
+            "there is no option {option}: {what} stands without one, as in: {usage} (see '{help}')",
+            option=option,
+            what=parameter_name(place).strip("[]…"),
+            usage=usage_of(error.ctx.command, error.ctx),
+            help=help_command,
+        )
+    known = {
+        name.lstrip("-"): name for parameter in params for name in parameter.opts if name.startswith("--")
+    }
+    near = nearest(option.lstrip("-"), known)
+    hint = msg("did you mean {option}?", option=known[near]) if near else suggestion("", list(known.values()))
     return msg(
         "there is no option {option}; {hint} (a text that begins with - goes after --; see '{help}')",
         option=option,
-        hint=suggestion(option, known),
+        hint=hint,
         help=help_command,
     )
+
+
+def _as_typed(error: Any) -> str:
+    """The word that is no option: of `-result` the parser names only `-r`."""
+    option = str(error.option_name)
+    typed = (word.partition("=")[0] for word in getattr(error, "words", ()))
+    whole = (word for word in typed if word.startswith(option) and not word.startswith("--"))
+    return option if option.startswith("--") else next(whole, option)
+
+
+def _stands_alone(parameter: Any, option: str) -> bool:
+    """Whether an option is called as an argument of the command: in English, or by the word of its help page."""
+    if parameter.param_type_name != "argument":
+        return False
+    place = str(parameter.metavar or parameter.name).strip("[]…")
+    word = PLACE_WORDS.get(place)
+    named = {str(parameter.name), *place.lower().split("|")}
+    named |= {translator(language)(word).lower() for language in LANGUAGES} if word is not None else set()
+    return option.lstrip("-").lower() in named

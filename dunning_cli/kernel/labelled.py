@@ -32,7 +32,11 @@ def code_meant(text: str, labels: Labels) -> str | None:
     ]
     if len(codes) > 1:
         raise Unreadable(
-            msg("'{text}' may mean {codes}: write one of these", text=text, codes=", ".join(codes))
+            msg(
+                "'{text}' may mean {codes}: write one of these",
+                text=text,
+                codes=", ".join(_with_label(code, labels) for code in codes),
+            )
         )
     return codes[0] if codes else None
 

@@ -15,18 +15,31 @@ from dunning_cli.kernel.pattern import pattern
 
 _IN_DAYS = pattern(r"\+([0-9]{1,3})", re.ASCII)
 _DAY_ALONE = pattern(r"0?[1-9]|[12][0-9]|3[01]", re.ASCII)
-_DAY_OF_YEAR = pattern(r"(0?[1-9]|1[0-2])-(0?[1-9]|[12][0-9]|3[01])", re.ASCII)
 _STRICT = pattern(r"[0-9]{4}-[0-9]{2}-[0-9]{2}", re.ASCII)
 _WHOLE = pattern(r"([0-9]{4})([-/.])([0-9]{1,2})\2([0-9]{1,2})", re.ASCII)
 _WHOLE_CHINESE = pattern(r"([0-9]{4})年([0-9]{1,2})月([0-9]{1,2})[日号]?", re.ASCII)
 _DIGITS = pattern(r"((?:19|20)[0-9]{2})([0-9]{2})([0-9]{2})", re.ASCII)
-_OF_YEAR = pattern(r"([0-9]{1,2})-([0-9]{1,2})|([0-9]{1,2})月([0-9]{1,2})[日号]?", re.ASCII)
+_OF_YEAR = pattern(
+    r"([0-9]{1,2})[-.]([0-9]{1,2})|([0-9]{1,2})月([0-9]{1,2})[日号]?|([0-9]{1,2})/(1[3-9]|2[0-9]|3[01])",
+    re.ASCII,
+)
+"""Month and day; with a slash between only where the second can be no month."""
 _EITHER_WAY = pattern(r"[0-9]{1,2}[-/.][0-9]{1,2}(?:[-/.](?:[0-9]{2}|[0-9]{4}))?", re.ASCII)
 _MONTH = pattern(r"([0-9]{4})(?:[-/.]([0-9]{1,2})|年([0-9]{1,2})月)", re.ASCII)
 _MONTHS = {"上月": -1, "上个月": -1, "last month": -1, "本月": 0, "这个月": 0, "this month": 0}
 _PERIOD = pattern(r"([0-9]{4})年?第?([1-4一二三四])季度?|([0-9]{4})-?[Qq]([1-4])|([0-9]{4})年", re.ASCII)
 _QUARTERS = {"一": "1", "二": "2", "三": "3", "四": "4"}
-_HOUR = pattern(r"([0-9]{1,2})(?::([0-9]{2})|[点时](?:([0-9]{1,2})分?|(半))?)", re.ASCII)
+_HOUR = pattern(
+    r"(上午|早上|中午|下午|傍晚|晚上)?([0-9]{1,2}|十[一二]?|[一二两三四五六七八九])(?::([0-9]{2})|[点时](?:([0-9]{1,2})分?|(半))?)"
+)
+_HOURS_IN_WORDS = {
+    word: hour
+    for hour, word in enumerate(
+        ["一", "二", "三", "四", "五", "六", "七", "八", "九", "十", "十一", "十二"], 1
+    )
+} | {"两": 2}
+_AFTER_NOON = frozenset({"中午", "下午", "傍晚", "晚上"})
+_NOON, _LAST_MORNING_HOUR = 12, 10
 _YEARS_TO_LEAP_DAY = 8
 """Years from one 29 February to the next, at most."""
 
@@ -37,31 +50,17 @@ def plain(text: str) -> str:
 
 
 def parse_typed_day(text: str, today: date, *, coming: bool, start: date | None = None) -> date:
-    """A day from `2026-11-01`, `2026/11/01`, `2026年11月1日`, `20261101`, `11-01`, `+3`, or a word:
+    """A day from `2026-11-01`, `2026/11/01`, `2026年11月1日`, `20261101`, `11-01`, `11.1`, `11/30`, `+3`, or a word:
     `昨天`, `tomorrow`, `下周五`, `end of month`.
 
     A day without its year is the latest by `today`, or where it is `coming` the next from `start` (today unless
     given) on. Raises Unreadable for any other form, and where day and month may be meant either way round.
     """
-    typed = " ".join(plain(text).casefold().split())
     from_ = start or today if coming else today
-    named = named_day(typed, today, from_, coming=coming)
-    if named is not None:
-        return named
-    if ahead := _IN_DAYS.fullmatch(typed):
-        return today + timedelta(int(ahead[1]))
-    for form, places in ((_WHOLE, (1, 3, 4)), (_WHOLE_CHINESE, (1, 2, 3)), (_DIGITS, (1, 2, 3))):
-        if found := form.fullmatch(typed):
-            year, month, day = (int(found[place]) for place in places)
-            return parse_date(f"{year:04}-{month:02}-{day:02}")
-    if found := _OF_YEAR.fullmatch(typed):
-        month, day = int(found[1] or found[3]), int(found[2] or found[4])
-        return _of_year(text, month, day, from_, coming=coming)
-    if _EITHER_WAY.fullmatch(typed):
-        raise Unreadable(
-            msg("'{text}' does not say which is the month and which the day: write 2026-02-28", text=text)
-        )
-    if coming and not _STRICT.fullmatch(typed):
+    day = _by_its_form(text, today, from_, coming=coming)
+    if day is not None:
+        return day
+    if coming and not _STRICT.fullmatch(plain(text)):
         raise Unreadable(
             msg(
                 "'{text}' is not a date: write it as {day}, friday, next friday, end of month or +7",
@@ -72,8 +71,30 @@ def parse_typed_day(text: str, today: date, *, coming: bool, start: date | None 
     return parse_date(text)
 
 
+def _by_its_form(text: str, today: date, from_: date, *, coming: bool) -> date | None:
+    """The day of a text in one of the forms typed at a desk; None for any other form. Raises Unreadable."""
+    typed = " ".join(plain(text).casefold().split())
+    named = named_day(typed, today, from_, coming=coming)
+    if named is not None:
+        return named
+    if ahead := _IN_DAYS.fullmatch(typed):
+        return today + timedelta(int(ahead[1]))
+    for form, places in ((_WHOLE, (1, 3, 4)), (_WHOLE_CHINESE, (1, 2, 3)), (_DIGITS, (1, 2, 3))):
+        if found := form.fullmatch(typed):
+            year, month, day = (int(found[place]) for place in places)
+            return parse_date(f"{year:04}-{month:02}-{day:02}")
+    if found := _OF_YEAR.fullmatch(typed):
+        month, day = (int(part) for part in found.groups() if part is not None)
+        return _of_year(text, month, day, from_, coming=coming)
+    if _EITHER_WAY.fullmatch(typed):
+        raise Unreadable(
+            msg("'{text}' does not say which is the month and which the day: write 2026-02-28", text=text)
+        )
+    return None
+
+
 def parse_coming_day(text: str, today: date) -> date:
-    """A day from today on, as it is said in a talk: `2026-06-20`, `6-20`, `20` (the next 20th), `+3`, `周五`, `月底`.
+    """A day from today on, as it is said in a talk: in a form of `parse_typed_day`, or `20` for the next 20th.
 
     Today is the next of its kind; months and years that lack the day are passed over. Raises Unreadable for
     any other form and for a day that has passed.
@@ -81,13 +102,8 @@ def parse_coming_day(text: str, today: date) -> date:
     if _DAY_ALONE.fullmatch(text):
         months = (add_months(today, month, int(text)) for month in range(12))
         return next(day for day in months if day.day == int(text) and day >= today)
-    typed = text.casefold()
-    named = named_day(typed, today, today, coming=True)
-    if named is None and (ahead := _IN_DAYS.fullmatch(typed)):
-        return today + timedelta(int(ahead[1]))
-    if named is None and (of_year := _DAY_OF_YEAR.fullmatch(typed)):
-        return _of_year(text, int(of_year[1]), int(of_year[2]), today, coming=True)
-    if named is None and not _STRICT.fullmatch(text):
+    day = _by_its_form(text, today, today, coming=True)
+    if day is None:
         raise Unreadable(
             msg(
                 "'{text}' is not a day: write {day}, {short}, 20 for the next 20th, friday, or +3 for in three days",
@@ -96,7 +112,6 @@ def parse_coming_day(text: str, today: date) -> date:
                 short=f"{today + timedelta(7):%m-%d}",
             )
         )
-    day = named or parse_date(text)
     if day < today:
         raise Unreadable(msg("{day} has passed; today is {today}", day=day, today=today))
     return day
@@ -136,11 +151,14 @@ def typed_period(text: str) -> str | None:
 
 
 def parse_typed_hour(text: str) -> time | None:
-    """An hour of the day from `9:05`, `14：30`, `14点` or `14点半`; None for any other form."""
+    """An hour of the day from `9:05`, `14：30`, `14点`, `14点半`, `下午三点`; None for any other form."""
     found = _HOUR.fullmatch(plain(text))
     if found is None:
         return None
-    hour, minute = int(found[1]), 30 if found[4] else int(found[2] or found[3] or 0)
+    hour = _HOURS_IN_WORDS.get(found[2]) or int(found[2])
+    minute = 30 if found[5] else int(found[3] or found[4] or 0)
+    if found[1] in _AFTER_NOON and hour < _NOON and (found[1] != "中午" or hour < _LAST_MORNING_HOUR):
+        hour += _NOON
     return time(hour, minute) if hour < 24 and minute < 60 else None
 
 

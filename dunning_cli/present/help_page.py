@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import inspect
-from collections.abc import Iterable, Iterator
+import unicodedata
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from typing import Any
 
@@ -13,7 +14,7 @@ from dunning_cli.kernel.errors import WrongUsage
 from dunning_cli.kernel.message import Message, Translate, label, msg
 from dunning_cli.kernel.pattern import pattern
 from dunning_cli.kernel.remedy import PLACE_WORDS
-from dunning_cli.kernel.text import suggestion
+from dunning_cli.kernel.text import nearest, suggestion
 from dunning_cli.present.language import SOURCE_LANGUAGE, translator
 from dunning_cli.present.lines import beside, folded, page_width
 
@@ -27,8 +28,11 @@ SHOW_HELP = label("Show this page.")
 _EXAMPLE_MARK = "Examples:"
 _SAID = pattern(r'"([A-Za-z][^"={}\u3400-\u9fff]*)"')
 """Words in quotes that are no Chinese ones and no key with its value."""
+_HYPHENS = "-‐‑‒–—―−－"
 _INDENT = 2
 _GAP = 2
+_FEW = 20
+"""Commands of a family that are named where a word is none of them."""
 _WIDEST_NAME = 26
 
 
@@ -44,7 +48,7 @@ def _page(command: Any, ctx: Any) -> str:
     translate = _translate_of(ctx)
     width = page_width()
     paragraphs, examples = help_texts(command.help)
-    lines = [f"{translate(USAGE)}: {_usage(command, ctx)}", ""]
+    lines = [f"{translate(USAGE)}: {usage_of(command, ctx)}", ""]
     for paragraph in paragraphs:
         lines += [*folded(translate(Message(paragraph)), width), ""]
     arguments: list[tuple[str, str]] = []
@@ -71,7 +75,7 @@ def said_in(examples: Iterable[str]) -> list[str]:
     return [said for line in examples for said in _SAID.findall(line)]
 
 
-def _usage(command: Any, ctx: Any) -> str:
+def usage_of(command: Any, ctx: Any) -> str:
     """The command with its arguments; required options by name, `…` for the others."""
     words = [ctx.command_path]
     for parameter in command.get_params(ctx):
@@ -125,14 +129,29 @@ def _section(title: str, rows: list[tuple[str, str]], width: int) -> list[str]:
 
 
 @contextmanager
-def _faults_name_their_command(ctx: Any) -> Iterator[None]:
-    """The parser does not say of every fault which command it stands in."""
+def _faults_name_their_command(ctx: Any, words: Sequence[str]) -> Iterator[None]:
+    """The parser does not say of every fault which command it stands in, nor the words as they were typed."""
     try:
         yield
     except Exception as error:
         if getattr(error, "ctx", ctx) is None:
             error.ctx = ctx  # type: ignore[attr-defined]
+        error.words = words  # type: ignore[attr-defined]
         raise
+
+
+def _plain_options(params: Sequence[Any], words: Sequence[str]) -> list[str]:
+    """The words with options in plain characters: a Chinese keyboard types `－－via` and `——via` for `--via`."""
+    known = {name for parameter in params for name in parameter.opts if name.startswith("--")} | {"--help"}
+    meant: list[str] = []
+    for place, word in enumerate(words):
+        if word == "--":
+            return [*meant, *words[place:]]
+        name, equals, value = word.partition("=") if "=" in word else word.partition("＝")
+        plain = f"--{unicodedata.normalize('NFKC', name).lstrip(_HYPHENS)}"
+        is_option = name[:1] in _HYPHENS and plain in known
+        meant.append(plain + ("=" + value if equals else "") if is_option else word)
+    return meant
 
 
 def _as_given(parameter: Any) -> Any:
@@ -193,7 +212,8 @@ class HelpfulCommand(TyperCommand):
     def parse_args(self, ctx: Any, args: list[str]) -> list[str]:
         """Reads the command's words. Raises WrongUsage for those that belong to nothing."""
         ctx.allow_extra_args = True
-        with _faults_name_their_command(ctx):
+        args = _plain_options(self.params, args)
+        with _faults_name_their_command(ctx, tuple(args)):
             rest: list[str] = super().parse_args(ctx, args)
         if rest and not ctx.resilient_parsing:
             raise WrongUsage(
@@ -233,7 +253,7 @@ class HelpfulGroup(TyperGroup):
 
     def parse_args(self, ctx: Any, args: list[str]) -> list[str]:
         """Reads the words before the command."""
-        with _faults_name_their_command(ctx):
+        with _faults_name_their_command(ctx, tuple(args)):
             return super().parse_args(ctx, args)
 
     def resolve_command(self, ctx: Any, args: list[str]) -> Any:
@@ -241,11 +261,21 @@ class HelpfulGroup(TyperGroup):
         word = args[0]
         known = self.list_commands(ctx)
         if word not in known and not word.startswith("-") and not ctx.resilient_parsing:
+            commands = {name: self.get_command(ctx, name) for name in known}
+            shown = sorted(name for name, each in commands.items() if each is not None and not each.hidden)
+            if nearest(word, shown) is None and len(shown) > _FEW:
+                raise WrongUsage(
+                    msg(
+                        "there is no command '{word}'; all commands: {help}",
+                        word=word,
+                        help=f"{ctx.command_path} --help",
+                    )
+                )
             raise WrongUsage(
                 msg(
                     "there is no command '{word}'; {hint} (see '{help}')",
                     word=word,
-                    hint=suggestion(word, sorted(known)),
+                    hint=suggestion(word, shown),
                     help=f"{ctx.command_path} --help",
                 )
             )

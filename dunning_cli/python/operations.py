@@ -115,7 +115,8 @@ class LedgerOperations(ABC, Generic[Result]):
         A condition of --where is policy, owner (who has the case now), batch, stage or area, or a dotted
         key of the head; all of them must be met. Cases that say it already are left as they are.
 
-        case: Case id, a unique beginning of it, or the debtor's name; none with --where.
+        case: Case id, a unique beginning of it, or the debtor's name, telephone number or address; none
+            with --where.
         change: Dotted for inner keys; KEY= removes the value.
         where: Every open case of which this is true, instead of one case; may be repeated.
         on: Value date; today unless given.
@@ -156,7 +157,7 @@ class LedgerOperations(ABC, Generic[Result]):
     ) -> Result:
         """Take over a debt as it stands on a day.
 
-        case: Case id, a unique beginning of it, or the debtor's name.
+        case: Case id, a unique beginning of it, or the debtor's name, telephone number or address.
         principal: Principal, in yuan.
         interest: Interest, in yuan.
         penalty: Penalty, in yuan.
@@ -196,7 +197,7 @@ class LedgerOperations(ABC, Generic[Result]):
     ) -> Result:
         """Add something newly owed: a quarter's bill, an instalment, a purchase, a fee.
 
-        case: Case id, a unique beginning of it, or the debtor's name.
+        case: Case id, a unique beginning of it, or the debtor's name, telephone number or address.
         due: Due date.
         principal: Principal, in yuan.
         interest: Interest, in yuan.
@@ -240,7 +241,7 @@ class LedgerOperations(ABC, Generic[Result]):
     ) -> Result:
         """Record money received.
 
-        case: Case id, a unique beginning of it, or the debtor's name.
+        case: Case id, a unique beginning of it, or the debtor's name, telephone number or address.
         amount: Amount received, in yuan.
         via: cash, bank, wechat, alipay, pos, court or other.
         ref: Receipt or transaction number.
@@ -281,7 +282,7 @@ class LedgerOperations(ABC, Generic[Result]):
     ) -> Result:
         """Take an entry back; both the entry and its reversal stay visible.
 
-        case: Case id, a unique beginning of it, or the debtor's name.
+        case: Case id, a unique beginning of it, or the debtor's name, telephone number or address.
         entry: Entry id or its unique beginning or end; or its receipt, transaction or serial number.
         reason: Why.
         approved_by: Who approved it on paper.
@@ -339,6 +340,7 @@ class LedgerOperations(ABC, Generic[Result]):
         recording: str | None = None,
         second: str | None = None,
         private: bool = False,
+        incoming: bool = False,
         on: Day | None = None,
         override: str | None = None,
         agent: str | None = None,
@@ -348,7 +350,7 @@ class LedgerOperations(ABC, Generic[Result]):
         An office lists reasons for arrears of its own in dunning.yaml under reasons, each with code, zh and
         en.
 
-        case: Case id, a unique beginning of it, or the debtor's name.
+        case: Case id, a unique beginning of it, or the debtor's name, telephone number or address.
         text: What was said.
         channel: phone, visit, letter, sms, email, wechat, counter, video or ai_voice.
         to: debtor (unless given), guarantor, or a name.
@@ -367,6 +369,8 @@ class LedgerOperations(ABC, Generic[Result]):
         recording: Reference of the recording.
         second: Who goes along; on recording as arranged unless given.
         private: From a phone or account of one's own, not the office's.
+        incoming: The other side called or wrote of their own accord: no rule of hours and frequency counts
+            it.
         on: Value date; today unless given.
         override: Go against a contact rule, or give a value date before 1980, with the reason.
         agent: Who did it, where that is not the actor.
@@ -389,6 +393,7 @@ class LedgerOperations(ABC, Generic[Result]):
             recording=recording,
             second=second,
             private=private,
+            incoming=incoming,
             on=on,
             override=override,
             agent=agent,
@@ -406,7 +411,7 @@ class LedgerOperations(ABC, Generic[Result]):
     ) -> Result:
         """Record a promise to pay; kept or broken is derived from payments.
 
-        case: Case id, a unique beginning of it, or the debtor's name.
+        case: Case id, a unique beginning of it, or the debtor's name, telephone number or address.
         amount: Amount promised, in yuan.
         by: Last day of the promise.
         on: Value date; today unless given.
@@ -478,7 +483,8 @@ class LedgerOperations(ABC, Generic[Result]):
     ) -> Result:
         """Close a case, or every open case of a client's batch; nothing is scheduled for it any more.
 
-        case: Case id, a unique beginning of it, or the debtor's name; none with --batch.
+        case: Case id, a unique beginning of it, or the debtor's name, telephone number or address; none
+            with --batch.
         batch: Every open case of this batch, in one commit.
         reason: paid, settled, returned, written_off, invalid, deceased or other.
         text: Anything else.
@@ -512,7 +518,7 @@ class LedgerOperations(ABC, Generic[Result]):
     ) -> Result:
         """Work a closed case again.
 
-        case: Case id, a unique beginning of it, or the debtor's name.
+        case: Case id, a unique beginning of it, or the debtor's name, telephone number or address.
         reason: Why.
         on: Value date; today unless given.
         override: Go against a contact rule, or give a value date before 1980, with the reason.
@@ -611,7 +617,7 @@ class LedgerOperations(ABC, Generic[Result]):
     ) -> Result:
         """Give up a part of the debt, at once or if the rest is paid by a date.
 
-        case: Case id, a unique beginning of it, or the debtor's name.
+        case: Case id, a unique beginning of it, or the debtor's name, telephone number or address.
         component: principal, interest, penalty, fee or all.
         amount: Amount in yuan, or all of the component.
         reason: Why.
@@ -651,7 +657,7 @@ class LedgerOperations(ABC, Generic[Result]):
     ) -> Result:
         """Move due dates to a later day.
 
-        case: Case id, a unique beginning of it, or the debtor's name.
+        case: Case id, a unique beginning of it, or the debtor's name, telephone number or address.
         due: New due date.
         entry: The charge to move; every unpaid one without it.
         reason: Why.
@@ -693,7 +699,7 @@ class LedgerOperations(ABC, Generic[Result]):
         """Stop contact, accrual or both for a time; the first and the last day count. Or end a hold of
         contact.
 
-        case: Case id, a unique beginning of it, or the debtor's name.
+        case: Case id, a unique beginning of it, or the debtor's name, telephone number or address.
         what: contact, accrual or both.
         from_: First day; the value date unless given.
         until: Last day; open without it.
@@ -738,7 +744,7 @@ class LedgerOperations(ABC, Generic[Result]):
         """Decide on what somebody else recorded above the limit: a waiver, extension, hold, plan, reversal,
         closing, judgment.
 
-        case: Case id, a unique beginning of it, or the debtor's name.
+        case: Case id, a unique beginning of it, or the debtor's name, telephone number or address.
         entry: The entry; the only one waiting without it.
         refuse: Refuse it.
         reason: Why.
@@ -863,7 +869,7 @@ class LedgerOperations(ABC, Generic[Result]):
     ) -> Result:
         """Agree a plan: equal instalments, a list of dates and amounts, or the charges of a schedule.
 
-        case: Case id, a unique beginning of it, or the debtor's name.
+        case: Case id, a unique beginning of it, or the debtor's name, telephone number or address.
         instalments: Number of equal instalments.
         amount: Amount of each, in yuan.
         total: Amount divided among them, or all that is owed, in yuan.
@@ -921,7 +927,7 @@ class LedgerOperations(ABC, Generic[Result]):
     ) -> Result:
         """End the active plan by agreement.
 
-        case: Case id, a unique beginning of it, or the debtor's name.
+        case: Case id, a unique beginning of it, or the debtor's name, telephone number or address.
         reason: Why.
         on: Value date; today unless given.
         override: Go against a contact rule, or give a value date before 1980, with the reason.
@@ -941,7 +947,7 @@ class LedgerOperations(ABC, Generic[Result]):
     ) -> Result:
         """Record that identity and debt were checked before the first demand.
 
-        case: Case id, a unique beginning of it, or the debtor's name.
+        case: Case id, a unique beginning of it, or the debtor's name, telephone number or address.
         invalid: The case is not valid; with --reason.
         reason: What was checked, or why it is invalid.
         on: Value date; today unless given.
@@ -968,7 +974,7 @@ class LedgerOperations(ABC, Generic[Result]):
         dispute and return; an office lists its own in dunning.yaml under phases, each with phase, zh and
         en, and strategies may wait for more. In dispute and return nobody is contacted.
 
-        case: Case id, a unique beginning of it, or the debtor's name.
+        case: Case id, a unique beginning of it, or the debtor's name, telephone number or address.
         phase: Name of the phase, such as pre-suit; none to look.
         reason: Why.
         on: Value date; today unless given.
@@ -990,7 +996,7 @@ class LedgerOperations(ABC, Generic[Result]):
     ) -> Result:
         """Record a complaint, or that one is settled.
 
-        case: Case id, a unique beginning of it, or the debtor's name.
+        case: Case id, a unique beginning of it, or the debtor's name, telephone number or address.
         text: What about, or how it was settled.
         about: The staff member complained of.
         resolves: The earlier complaint this settles.
@@ -1027,7 +1033,7 @@ class LedgerOperations(ABC, Generic[Result]):
         While it stands nobody is to be contacted and no step of the strategy is listed; deadlines of the
         law still are.
 
-        case: Case id, a unique beginning of it, or the debtor's name.
+        case: Case id, a unique beginning of it, or the debtor's name, telephone number or address.
         text: What is suspected.
         police: Police station that took the report.
         receipt: Number of the police receipt.
@@ -1068,7 +1074,7 @@ class LedgerOperations(ABC, Generic[Result]):
 
         A later one with the same person takes its place; cancel one with: dunning reverse CASE ENTRY.
 
-        case: Case id, a unique beginning of it, or the debtor's name.
+        case: Case id, a unique beginning of it, or the debtor's name, telephone number or address.
         for_: Day of the visit.
         time: Hour of the visit, as 14:30.
         to: debtor (unless given), guarantor, or a name.
@@ -1130,6 +1136,7 @@ class LedgerOperations(ABC, Generic[Result]):
         recording: str | None = None,
         second: str | None = None,
         private: bool = False,
+        incoming: bool = False,
         on: Day | None = None,
         override: str | None = None,
         agent: str | None = None,
@@ -1140,7 +1147,7 @@ class LedgerOperations(ABC, Generic[Result]):
         refused, disputed, wrong_number and other, or a talk with a third party: give --callback where one
         is wanted.
 
-        case: Case id, a unique beginning of it, or the debtor's name.
+        case: Case id, a unique beginning of it, or the debtor's name, telephone number or address.
         text: What was said and seen.
         channel: visit
         to: debtor (unless given), guarantor, or a name.
@@ -1158,6 +1165,8 @@ class LedgerOperations(ABC, Generic[Result]):
         recording: Reference of the recording.
         second: Who goes along; on recording as arranged unless given.
         private: From a phone or account of one's own, not the office's.
+        incoming: The other side called or wrote of their own accord: no rule of hours and frequency counts
+            it.
         on: Value date; today unless given.
         override: Go against a contact rule, or give a value date before 1980, with the reason.
         agent: Who did it, where that is not the actor.
@@ -1180,6 +1189,7 @@ class LedgerOperations(ABC, Generic[Result]):
             recording=recording,
             second=second,
             private=private,
+            incoming=incoming,
             on=on,
             override=override,
             agent=agent,
@@ -1206,7 +1216,7 @@ class LedgerOperations(ABC, Generic[Result]):
         is given, they decide. Nobody inspects a contact of their own. A correction with a day stands in
         remind until it is recorded.
 
-        case: Case id, a unique beginning of it, or the debtor's name.
+        case: Case id, a unique beginning of it, or the debtor's name, telephone number or address.
         entry: The contact, by its entry.
         passed: It was in order.
         failed: It was not in order.
@@ -1243,7 +1253,7 @@ class LedgerOperations(ABC, Generic[Result]):
     ) -> Result:
         """Record that what an inspection found was corrected; it leaves remind.
 
-        case: Case id, a unique beginning of it, or the debtor's name.
+        case: Case id, a unique beginning of it, or the debtor's name, telephone number or address.
         entry: The inspection, by its entry.
         text: What was done.
         on: Value date; today unless given.
@@ -1268,7 +1278,7 @@ class LedgerOperations(ABC, Generic[Result]):
         The list is for the lender's own lending decisions; it is not to be published or shown to third
         parties.
 
-        case: Case id, a unique beginning of it, or the debtor's name.
+        case: Case id, a unique beginning of it, or the debtor's name, telephone number or address.
         reason: Why.
         on: Value date; today unless given.
         override: Go against a contact rule, or give a value date before 1980, with the reason.
@@ -1287,7 +1297,7 @@ class LedgerOperations(ABC, Generic[Result]):
     ) -> Result:
         """Take the debtor of a case off the do-not-lend list.
 
-        case: Case id, a unique beginning of it, or the debtor's name.
+        case: Case id, a unique beginning of it, or the debtor's name, telephone number or address.
         reason: Why.
         on: Value date; today unless given.
         override: Go against a contact rule, or give a value date before 1980, with the reason.
@@ -1356,7 +1366,7 @@ class LedgerOperations(ABC, Generic[Result]):
     ) -> Result:
         """Use what was paid too much on one case on another of the same debtor; it is not collected twice.
 
-        case: Case id, a unique beginning of it, or the debtor's name.
+        case: Case id, a unique beginning of it, or the debtor's name, telephone number or address.
         into: The case that receives the money.
         amount: Amount, in yuan.
         consent: The paper by which whoever paid agreed; needed for another debtor's case.
@@ -1389,7 +1399,7 @@ class LedgerOperations(ABC, Generic[Result]):
     ) -> Result:
         """Pay back what was paid too much.
 
-        case: Case id, a unique beginning of it, or the debtor's name.
+        case: Case id, a unique beginning of it, or the debtor's name, telephone number or address.
         amount: Amount paid back, in yuan.
         via: cash, bank, wechat, alipay, pos, court or other.
         ref: Receipt or transaction number.
@@ -1442,7 +1452,7 @@ class LedgerOperations(ABC, Generic[Result]):
     ) -> Result:
         """Show a case's legal track, or record a step on it; a judgment or its like re-bases the account.
 
-        case: Case id, a unique beginning of it, or the debtor's name.
+        case: Case id, a unique beginning of it, or the debtor's name, telephone number or address.
         step: negotiate, file, arbitrate, preserve, payment-order, mediate, notarise, judgment, enforce, in-
             kind, withdraw, serve, police or police-end; without it the track so far and what a suit lacks
             are shown.
@@ -1509,7 +1519,7 @@ class LedgerOperations(ABC, Generic[Result]):
     ) -> Result:
         """Record something the debtor or a guarantor owns, or gave as collateral.
 
-        case: Case id, a unique beginning of it, or the debtor's name.
+        case: Case id, a unique beginning of it, or the debtor's name, telephone number or address.
         what: What it is, as one would find it.
         type: real_estate, vehicle, deposit, equipment, receivable or other (unless given).
         collateral: mortgage, pledge or lien; merely known without it.
@@ -1558,7 +1568,7 @@ class LedgerOperations(ABC, Generic[Result]):
         """Record a new look at an asset: checked, valued anew, encumbered or gone; what was known before
         stays.
 
-        case: Case id, a unique beginning of it, or the debtor's name.
+        case: Case id, a unique beginning of it, or the debtor's name, telephone number or address.
         entry: The asset: id of its entry, or its unique beginning or end.
         checked: Looked at on; the value date unless given.
         value: Value, in yuan.
@@ -1599,7 +1609,7 @@ class LedgerOperations(ABC, Generic[Result]):
     ) -> Result:
         """Record what the debtor owes somebody else; the latest entry on a creditor counts.
 
-        case: Case id, a unique beginning of it, or the debtor's name.
+        case: Case id, a unique beginning of it, or the debtor's name, telephone number or address.
         creditor: To whom the debtor owes.
         amount: How much, in yuan; 0 once nothing is owed any more.
         secured: The other creditor has collateral.
@@ -1654,7 +1664,7 @@ class LedgerOperations(ABC, Generic[Result]):
         The line stays in the file. Only exactly this text is passed over, and the audit lists it with the
         reason.
 
-        case: Case id, a unique beginning of it, or the debtor's name.
+        case: Case id, a unique beginning of it, or the debtor's name, telephone number or address.
         line: Lines of the file on which entries stand that cannot be read.
         reason: Why they cannot be put right.
         on: Value date; today unless given.
@@ -1684,7 +1694,7 @@ class LedgerOperations(ABC, Generic[Result]):
     ) -> Result:
         """Write a letter, give it a number and enter it in the register.
 
-        case: Case id, a unique beginning of it, or the debtor's name.
+        case: Case id, a unique beginning of it, or the debtor's name, telephone number or address.
         template: payment-reminder, overdue-notice, final-demand, guarantor-notice, lawyers-letter, plan-
             agreement, extension-request, balance-confirmation, statement-for-debtor or settlement-
             certificate.
@@ -1792,7 +1802,7 @@ class LedgerOperations(ABC, Generic[Result]):
     ) -> Result:
         """Record how a letter went out and what came back; do it again as more becomes known.
 
-        case: Case id, a unique beginning of it, or the debtor's name.
+        case: Case id, a unique beginning of it, or the debtor's name, telephone number or address.
         serial: Number of the letter, such as 2026-A-0012.
         tracking: Tracking number of the post.
         posted: Posted on.
@@ -1831,7 +1841,7 @@ class LedgerOperations(ABC, Generic[Result]):
     ) -> Result:
         """Record that a letter was spoiled and never sent; its number stays used.
 
-        case: Case id, a unique beginning of it, or the debtor's name.
+        case: Case id, a unique beginning of it, or the debtor's name, telephone number or address.
         serial: Number of the letter, such as 2026-A-0012.
         reason: Why it was not sent.
         on: Value date; today unless given.
@@ -1863,7 +1873,7 @@ class LedgerOperations(ABC, Generic[Result]):
         """Record a number, address or e-mail, or what is now known of one; what was known before stays on
         record.
 
-        case: Case id, a unique beginning of it, or the debtor's name.
+        case: Case id, a unique beginning of it, or the debtor's name, telephone number or address.
         of: debtor (unless given), guarantor, or a party's name.
         phone: Telephone number.
         address: Address as written on an envelope.
@@ -1918,7 +1928,7 @@ class LedgerOperations(ABC, Generic[Result]):
     ) -> Result:
         """Add somebody to a case: a guarantor, co-debtor, contact person, heir or lawyer.
 
-        case: Case id, a unique beginning of it, or the debtor's name.
+        case: Case id, a unique beginning of it, or the debtor's name, telephone number or address.
         name: Full name.
         role: guarantor, co_debtor, contact, heir or lawyer.
         relation: To the debtor: spouse, parent, child, sibling, relative, colleague, friend or other.
@@ -1971,7 +1981,7 @@ class LedgerOperations(ABC, Generic[Result]):
         What was said last holds. A consent taken back is against the contact rule consent, whatever the
         rules; some rules use a way of contact only with consent on record.
 
-        case: Case id, a unique beginning of it, or the debtor's name.
+        case: Case id, a unique beginning of it, or the debtor's name, telephone number or address.
         of: debtor (unless given), guarantor, or a party's name.
         channel: phone, visit, sms, email, wechat, video or ai_voice; every way unless given.
         number: This number; every one unless given.
@@ -2011,7 +2021,7 @@ class LedgerOperations(ABC, Generic[Result]):
     ) -> Result:
         """Record a death with its proof and the heirs; nobody who has died is called, visited or written to.
 
-        case: Case id, a unique beginning of it, or the debtor's name.
+        case: Case id, a unique beginning of it, or the debtor's name, telephone number or address.
         died: Day of death.
         proof: What proves it, such as a death certificate with its number.
         of: debtor (unless given), guarantor, or a party's name.
@@ -2058,7 +2068,7 @@ class LedgerOperations(ABC, Generic[Result]):
         """Record that a court accepted a bankruptcy or debt clearing, that the claim was filed, or that it has
         ended.
 
-        case: Case id, a unique beginning of it, or the debtor's name.
+        case: Case id, a unique beginning of it, or the debtor's name, telephone number or address.
         accepted: Day on which the court accepted it.
         of: debtor (unless given), guarantor, or a party's name.
         type: enterprise or personal; as the debtor is an organisation or a person unless given.
@@ -2115,7 +2125,7 @@ class LedgerOperations(ABC, Generic[Result]):
         """Record that the debtor or a party has no capacity in law, or has it again; their guardian acts for
         them.
 
-        case: Case id, a unique beginning of it, or the debtor's name.
+        case: Case id, a unique beginning of it, or the debtor's name, telephone number or address.
         since: First day without capacity.
         regained: They have capacity again from the value date on.
         proof: What proves it, such as a court's finding.
@@ -2154,7 +2164,7 @@ class LedgerOperations(ABC, Generic[Result]):
         """Record that an heir renounced the estate: from then on the person owes nothing and is not contacted
         any more.
 
-        case: Case id, a unique beginning of it, or the debtor's name.
+        case: Case id, a unique beginning of it, or the debtor's name, telephone number or address.
         name: The heir.
         proof: What proves it, such as a notarised declaration.
         text: Anything else.
@@ -2185,7 +2195,7 @@ class LedgerOperations(ABC, Generic[Result]):
         """Record that the claim was assigned to another creditor, or that the debtor was told of it and is
         bound by it.
 
-        case: Case id, a unique beginning of it, or the debtor's name.
+        case: Case id, a unique beginning of it, or the debtor's name, telephone number or address.
         to: The new creditor.
         agreed: Day of the assignment.
         contract: Number of the contract of assignment.
@@ -2232,7 +2242,7 @@ class LedgerOperations(ABC, Generic[Result]):
         """Record what hinders the claim from being brought, so that its period is suspended, or the day on
         which it was gone.
 
-        case: Case id, a unique beginning of it, or the debtor's name.
+        case: Case id, a unique beginning of it, or the debtor's name, telephone number or address.
         obstacle: force-majeure, incapacity (the creditor's, without a representative), estate, controlled
             or other.
         from_: First day of it; the value date unless given.

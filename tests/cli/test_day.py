@@ -58,6 +58,30 @@ def test_who_has_no_cases_sees_the_office(staffed: Path, run: Run, monkeypatch: 
     assert f"在手：未结案件 {len(cases)} 件，余额 {total:,.2f}" in lines
 
 
+def test_who_leads_sees_the_office_beside_what_waits_and_beside_own_cases(
+    staffed: Path, run: Run, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    settings = staffed / "dunning.yaml"
+    limited = settings.read_text(encoding="utf-8") + "approval_limits: {waiver: 1.00}\n"
+    settings.write_text(limited, encoding="utf-8")
+    assert run("commit").code == 0
+    assert run("waive", "PF-2026-0007", "principal", "20.00", "--reason", "x").code == 0
+    monkeypatch.setenv("DUNNING_ACTOR", "zhou")
+    total = sum(float(case["balance"]["total"]) for case in run("list", "--json").json["cases"])
+    lines = run("--lang", "zh").out.splitlines()
+    assert "2026-06-01 星期一：青禾物业服务有限公司" in lines
+    assert f"在手：未结案件 2 件，余额 {total:,.2f}" in lines
+    assert any("审批" in line for line in lines)
+    assert run("assign", "XD-2026-0001", "--owner", "zhou").code == 0
+    lines = run("--lang", "zh").out.splitlines()
+    assert "2026-06-01 星期一：周正" in lines
+    (own,) = run("list", "--owner", "zhou", "--json").json["cases"]
+    assert f"在手：未结案件 1 件，余额 {float(own['balance']['total']):,.2f}" in lines
+    assert f"全机构：未结案件 2 件，余额 {total:,.2f}" in lines
+    monkeypatch.setenv("DUNNING_ACTOR", "wang")
+    assert "全机构" not in run("--lang", "zh").out
+
+
 def test_an_empty_ledger_says_how_to_begin_and_elsewhere_there_is_the_help_page(
     ledger: Path, run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

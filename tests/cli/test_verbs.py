@@ -537,7 +537,7 @@ def test_an_ambiguous_or_unknown_case(worked: Path, run: Run) -> None:
     for reference in ("PF-2026", "王建国"):
         done = run("fees", reference)
         assert (done.code, done.out) == (3, "")
-        assert done.errors == [f"error: '{reference}' fits 2 cases: {CASE}, PF-2026-0008"]
+        assert done.errors == [f"error: '{reference}' fits 2 cases: {CASE}, PF-2026-0008; give the case id"]
     unknown = run("pay", "PF-2026-007", "1")
     assert unknown.code == 3
     assert "did you mean" in unknown.err

@@ -386,7 +386,7 @@ def test_a_visit_is_a_note_like_any_other(office: Path, run: Run, last_commit: R
         (("--result", "reached", "--at", "2026-05-31T23:00"), 4),
         (("--result", "reached", "--at", "2026-06-02T10:00"), 1),
         (("--result", "reached", "--promise", "300"), 1),
-        (("--result", "met"), 2),
+        (("--result", "seen"), 2),
         (("--result", "reached", "--callback", "2026-05-01"), 1),
         ((), 2),
     ],

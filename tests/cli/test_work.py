@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import os
 import re
 import select
@@ -677,3 +678,100 @@ def test_a_question_can_be_left(ten: Path, piped: Run, read_case: Run) -> None:
     assert (done.returncode, done.stdout.count("left; nothing was recorded")) == (0, 2)
     (entry,) = entries(read_case, ten, "W-01")
     assert entry["result"] == "no_answer"
+
+
+@pytest.fixture
+def told(run: Run, monkeypatch: pytest.MonkeyPatch) -> Callable[..., Any]:
+    """As `piped`, in this process: lines in, what is said and the exit code out."""
+
+    def talk(lines: Sequence[str], *words: str) -> Any:
+        typed = io.BytesIO("".join(line + "\n" for line in lines).encode())
+        monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(typed, encoding="utf-8"))
+        return run("work", *words)
+
+    return talk
+
+
+@pytest.mark.parametrize(
+    ("line", "amount", "day"),
+    [
+        ("6 200 2026.6.12", "200.00", "2026-06-12"),
+        ("6 500 6.5", "500.00", "2026-06-05"),
+        ("6 300元 6月10日", "300.00", "2026-06-10"),
+        ("6 ￥1,100 20260620", "1100.00", "2026-06-20"),
+        ("v 6 300 6-10 下月发工资", "300.00", "2026-06-10"),
+    ],
+)
+def test_amounts_and_days_are_taken_as_on_the_command_line(
+    line: str, amount: str, day: str, ten: Path, told: Run, read_case: Run
+) -> None:
+    done = told([line, "", "", "", "q"], "--limit", "1", "--lang", "zh")
+    contact, promise = entries(read_case, ten, "W-01")
+    assert (promise["amount"], promise["due"]) == (amount, day), done.err
+    assert ("verified" in contact) == line.startswith("v")
+    if line.endswith("下月发工资"):
+        assert contact["text"] == "下月发工资"
+
+
+def test_the_command_line_takes_a_day_with_a_dot(ten: Path, run: Run) -> None:
+    for words in (("--on", "5.30"), ("--on", "5/30")):
+        assert run("pay", "W-01", "300元", "--via", "cash", *words, "--override", "二次").code == 0
+    payments = [
+        entry for entry in run("show", "W-01", "--json").json["entries"] if entry["kind"] == "payment"
+    ]
+    assert [each["date"] for each in payments] == ["2026-05-30", "2026-05-30"]
+    assert "does not say which is the month" in run("pay", "W-01", "1", "--on", "5/6").err
+
+
+@pytest.mark.parametrize("line", ["s 下次再打", "q 明天", "u 6", "b x", "? 1", "v 8z", "w 9"])
+def test_what_is_typed_after_a_key_is_never_dropped(line: str, ten: Path, told: Run, read_case: Run) -> None:
+    done = told([line, "q"], "--limit", "1")
+    assert done.err.startswith("error: "), done.err
+    assert SUMMARY.search(done.out).groups() == ("0", "0", "1")  # type: ignore[union-attr]
+    assert entries(read_case, ten, "W-01") == []
+
+
+def test_the_way_may_stand_after_its_key(ten: Path, told: Run, read_case: Run) -> None:
+    told(["w 3", "0 请与我们联系"], "--limit", "1")
+    assert [entry["channel"] for entry in entries(read_case, ten, "W-01")] == ["sms"]
+
+
+@pytest.mark.parametrize(
+    ("line", "hour", "text"),
+    [("3 15:00", "15:00", None), ("1 下午三点", "15:00", None), ("8 9:05 说没钱", "09:05", "说没钱")],
+)
+def test_a_call_is_entered_with_its_hour(
+    line: str,
+    hour: str,
+    text: str | None,
+    ten: Path,
+    told: Run,
+    read_case: Run,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setenv("DUNNING_TODAY", "2026-06-01T23:41")
+    done = told([line, ""], "--limit", "1", "--lang", "zh")
+    assert done.code == 0
+    (entry,) = entries(read_case, ten, "W-01")
+    assert entry["time"] == f"2026-06-01T{hour}:00+08:00", done.err
+    assert text is None or entry["text"] == text
+
+
+def test_after_hours_the_hour_is_asked_for_and_q_leaves(
+    ten: Path, told: Run, run: Run, read_case: Run, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("DUNNING_TODAY", "2026-06-01T23:41")
+    left = told(["3", "q", "q"], "--limit", "1", "--lang", "zh")
+    assert "没有按键" not in left.err
+    assert entries(read_case, ten, "W-01") == []
+    done = told(["3", "h", "三点左右", "下午3点"], "--limit", "1", "--lang", "zh")
+    assert "h 是另一时间打的" in done.out
+    (entry,) = entries(read_case, ten, "W-01")
+    assert entry["time"] == "2026-06-01T15:00:00+08:00"
+    refused = run("--lang", "zh", "note", "W-02", "没人接", "--channel", "phone", "--result", "no_answer")
+    assert refused.code == 4
+    assert "--at 15:00" in refused.err
+    assert (
+        "--at"
+        not in run("note", "W-02", "没人接", "--channel", "phone", "--at", "23:30").err.split("--at 23:30")[0]
+    )

@@ -33,7 +33,10 @@ def fees(
     ctx: Context,
     case: Annotated[
         str | None,
-        Argument(metavar="[CASE]", help="Case id, a unique beginning of it, or the debtor's name."),
+        Argument(
+            metavar="[CASE]",
+            help="Case id, a unique beginning of it, or the debtor's name, telephone number or address.",
+        ),
     ] = None,
     every: Annotated[
         bool, Option("--all", help="Every case, with --json: one object a line, as JSON lines.")
@@ -67,6 +70,7 @@ def fees(
     view = statement_of if statement else account_of
     answer = view(session.reader_at(rev), case, session.as_of(as_of, rev))
     session.view(answer, as_json, format_name)
+    session.tell_edits([answer.data["case"]], rev)
 
 
 def _stream(
@@ -110,3 +114,5 @@ def status(
     session = ctx.obj
     answer = states_of(session.reader_at(rev), tuple(case or ()), session.as_of(as_of, rev))
     session.view(answer, as_json, format_name)
+    if case:
+        session.tell_edits([each["case"] for each in answer.data.get("cases", [answer.data])], rev)

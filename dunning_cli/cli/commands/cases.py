@@ -71,7 +71,9 @@ def show(
     session = ctx.obj
     day = session.as_of(as_of, rev)
     viewer = session.viewer(actor, reveal, rev)
-    session.view(case_sheet(session.reader_at(rev), case, day, viewer), as_json)
+    answer = case_sheet(session.reader_at(rev), case, day, viewer)
+    session.view(answer, as_json)
+    session.tell_edits([answer.data["case"]], rev)
 
 
 def list_cases(

@@ -36,6 +36,8 @@ class Place:
     form: Any
     metavar: str = ""
     coming: bool = False
+    says: str = ""
+    """What its help page says of it, in English."""
 
 
 def strict(place: Place, text: str) -> bool:

@@ -40,14 +40,16 @@ def as_meant(desk: Desk, record: type[Operation], values: Mapping[str, Any]) -> 
 
 
 def _place(item: Field, words: CommandWords | None) -> Place:
-    metavar = words.metavar.strip("[]…") if words is not None else ""
-    return Place(item.key, item.form, metavar, words is not None and words.coming)
+    metavar = words.metavar.strip("[]…,") if words is not None else ""
+    if words is None:
+        return Place(item.key, item.form)
+    return Place(item.key, item.form, metavar, words.coming, words.help)
 
 
 def _meant(desk: Desk, place: Place, value: Any, start: str | None, problems: list[Problem]) -> Any:
     if isinstance(value, (list, tuple)):
         of = place.form.of if isinstance(place.form, Many) else place.form
-        inner = Place(place.key, of, place.metavar, place.coming)
+        inner = Place(place.key, of, place.metavar, place.coming, place.says)
         return [_meant(desk, inner, each, start, problems) for each in value]
     if isinstance(value, Mapping):
         return _meant_within(desk, place, value, start, problems)

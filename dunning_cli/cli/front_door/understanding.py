@@ -10,7 +10,13 @@ from enum import StrEnum
 from typing import TYPE_CHECKING
 
 from dunning_cli.cli.front_door.places import PAIRS, Place, strict
-from dunning_cli.cli.front_door.vocabulary import in_both_languages, labels_of_place, labels_of_words
+from dunning_cli.cli.front_door.vocabulary import (
+    in_both_languages,
+    labels_of_place,
+    labels_of_words,
+    told_in_help,
+)
+from dunning_cli.domain.case.codes.talk import Channel
 from dunning_cli.kernel.errors import Failure, NotFound, Refused, Unreadable, WrongUsage
 from dunning_cli.kernel.labelled import Labels, code_meant, labels_hint
 from dunning_cli.kernel.message import Message, msg
@@ -31,6 +37,9 @@ if TYPE_CHECKING:
     from dunning_cli.cli.front_door.desk import Desk
 
 
+_INCOMING = frozenset({"来电", "呼入", "incoming", "incoming call"})
+
+
 def understood(desk: Desk, place: Place, text: str, start: str | None = None) -> str:
     """The strict form of a value, noted at the desk where it was another amount or time than typed.
 
@@ -40,9 +49,9 @@ def understood(desk: Desk, place: Place, text: str, start: str | None = None) ->
         return _pair(desk, place, text, start)
     form = place.form
     if isinstance(form, type) and issubclass(form, StrEnum):
-        return _fixed_word(desk, form, text)
+        return _fixed_word(desk, place, form, text)
     labels = _labels(desk, place.metavar)
-    code = code_meant(text, labels) if labels is not None else None
+    code = _code_meant(place, text, labels) if labels is not None else None
     if code is not None:
         return code
     if place.metavar in _UNKNOWN and labels:
@@ -95,9 +104,17 @@ def _labels(desk: Desk, metavar: str) -> Labels | None:
         return None
 
 
-def _fixed_word(desk: Desk, kind: type[StrEnum], text: str) -> str:
-    labels = labels_of_words(kind, desk.language)
+def _code_meant(place: Place, text: str, labels: Labels) -> str | None:
+    """The code of one of its labels, or of the word that its help page has beside it."""
     code = code_meant(text, labels)
+    return code if code is not None or not place.says else code_meant(text, told_in_help(place.says, labels))
+
+
+def _fixed_word(desk: Desk, place: Place, kind: type[StrEnum], text: str) -> str:
+    labels = labels_of_words(kind, desk.language)
+    code = _code_meant(place, text, labels)
+    if code is None and kind is Channel and plain(text).casefold() in _INCOMING:
+        raise Unreadable(msg("'{text}' is no channel: write --channel phone --incoming", text=text))
     if code is None:
         raise Unreadable(
             msg("'{text}' is not one of the known words; {hint}", text=text, hint=labels_hint(text, labels))

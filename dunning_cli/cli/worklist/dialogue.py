@@ -3,21 +3,21 @@
 from __future__ import annotations
 
 from abc import ABC, abstractmethod
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from enum import Enum, auto
 from typing import Any
 
-from dunning_cli.cli.worklist.outcomes import typed
+from dunning_cli.cli.worklist.outcomes import hour_of_today, typed
 from dunning_cli.cli.worklist.work_session import WorkSession
 from dunning_cli.kernel.answer import Answer, Listing
-from dunning_cli.kernel.errors import AgainstRule, Failure, WrongUsage
+from dunning_cli.kernel.errors import AgainstRule, Failure, Unreadable, WrongUsage
 from dunning_cli.kernel.message import Message, label, msg
 from dunning_cli.kernel.text import parse_filled_text
 from dunning_cli.operations.contact.talk import Note
 from dunning_cli.operations.declared.operation import Operation
 from dunning_cli.operations.letters.letters import NewLetter
 from dunning_cli.operations.writing.execute import Receipt
-from dunning_cli.present.asking import Left
+from dunning_cli.present.asking import LEAVES, Left
 from dunning_cli.views.letters.letters import letter_preview
 from dunning_cli.views.worklist.reminder_sheet import WorkItem
 from dunning_cli.views.worklist.work_sheet import letter_line
@@ -53,7 +53,11 @@ LETTER_HELP: tuple[tuple[str, Message], ...] = (
     ("p", label("show the whole letter as it would be written; nothing is registered")),
 )
 
-IN_WORDS: dict[str, Message] = {"o": label("reason:"), "g": label("who went along? (staff id)")}
+IN_WORDS: dict[str, tuple[Message, Callable[[str], str]]] = {
+    "o": (label("reason:"), parse_filled_text),
+    "g": (label("who went along? (name or staff id)"), parse_filled_text),
+    "h": (label("at what hour? (as 15:00)"), hour_of_today),
+}
 """Ways round a refusal that need words after the key, with the question where there are none."""
 
 
@@ -78,6 +82,10 @@ class Dialogue(ABC):
     def help(self) -> Iterable[tuple[str, Message]]:
         """The keys of this kind explained."""
 
+    def takes_words(self, key: str) -> bool:  # noqa: ARG002  # some keys of some kinds do
+        """Whether words may follow a key; with any other nothing is done where some do."""
+        return True
+
     @abstractmethod
     def act(self, key: str, text: str) -> Move | None:
         """Does what a key asks for, with the words after it; None where the thing to do is not settled by it."""
@@ -87,7 +95,9 @@ class Dialogue(ABC):
         self.show_menu()
         while True:
             key, text = split_key(self.asking.line(self.question))
-            if key in MOVES:
+            if text and self._without_words(key):
+                self.screen.failure(too_many_words(key, text))
+            elif key in MOVES:
                 move = MOVES[key]
                 return Move.DONE if move is Move.SKIP and self.anything_recorded else move
             if key == "?":
@@ -100,6 +110,10 @@ class Dialogue(ABC):
                 self.screen.failure(WrongUsage(msg("'{key}' is no key here; ? explains them", key=key)))
             if key in ("", "?"):
                 self.show_menu()
+
+    def _without_words(self, key: str) -> bool:
+        """Whether a key here is one that takes no words after it."""
+        return key in MOVES or key == "?" or (key in dict(self.choices()) and not self.takes_words(key))
 
     def _settled_by(self, key: str, text: str) -> Move | None:
         """As `act`; a question that is left records nothing and leads back to the keys."""
@@ -144,14 +158,21 @@ class Dialogue(ABC):
         self.asking.menu([(key, meaning) for key, (meaning, _) in ways.items()])
         while True:
             key, text = split_key(self.asking.line(label("record it all the same? Enter: no")))
-            if not key:
+            if not key or key == LEAVES:
                 return None
             if key not in ways:
                 self.screen.failure(WrongUsage(msg("'{key}' is no key here; Enter leaves it", key=key)))
                 continue
-            if key in IN_WORDS:
-                return {ways[key][1]: text or self.asking.value(IN_WORDS[key], parse_filled_text)}
-            return {ways[key][1]: True}
+            if key not in IN_WORDS:
+                if not text:
+                    return {ways[key][1]: True}
+                self.screen.failure(too_many_words(key, text))
+                continue
+            question, read = IN_WORDS[key]
+            try:
+                return {ways[key][1]: read(text) if text else self.asking.value(question, read)}
+            except Unreadable as error:
+                self.screen.failure(WrongUsage(error.message))
 
     def agreed(self, question: Message) -> bool:
         """Whether the answer is y; anything else is a no."""
@@ -190,6 +211,11 @@ class Dialogue(ABC):
         self.screen.answer(answer)
 
 
+def too_many_words(key: str, text: str) -> WrongUsage:
+    """What is wrong with words behind a key that takes none."""
+    return WrongUsage(msg("no words go after {key}: '{text}'; nothing was done", key=key, text=text))
+
+
 def split_key(line: str) -> tuple[str, str]:
     """The key at the beginning of a line, small and in plain characters, and the words after it."""
     first, _, rest = line.strip().partition(" ")
@@ -204,8 +230,10 @@ def ways_round(refusal: AgainstRule, record: type[Operation]) -> dict[str, tuple
     ways = {"o": (label("override, with the reason after it"), "override")}
     if talk and refusal.rule in ("hours", "hold"):
         ways["a"] = (label("the debtor had asked for it"), "agreed")
+    if talk and refusal.rule == "hours":
+        ways["h"] = (label("it was at another hour, the hour after it"), "at")
     if talk and refusal.rule == "second-visitor":
-        ways["g"] = (label("somebody went along, the staff id after it"), "second")
+        ways["g"] = (label("somebody went along, the name after it"), "second")
     if talk and refusal.rule == "identity":
         ways["v"] = (label("identity and debt were confirmed in it"), "verified")
     return ways

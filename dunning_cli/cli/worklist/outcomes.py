@@ -17,7 +17,8 @@ from dunning_cli.kernel.message import Message, label, msg
 from dunning_cli.kernel.money import ZERO, format_amount, parse_amount
 from dunning_cli.kernel.named_days import named_day
 from dunning_cli.kernel.record import dataclass
-from dunning_cli.kernel.typed_days import parse_coming_day
+from dunning_cli.kernel.typed_amounts import parse_typed_amount
+from dunning_cli.kernel.typed_days import parse_coming_day, parse_typed_hour
 from dunning_cli.operations.contact.talk import Note
 from dunning_cli.operations.contact.visits import RecordVisit
 
@@ -104,6 +105,21 @@ def shorthand(outcome: TalkOutcome, text: str, today: date) -> tuple[dict[Ask, s
     return {}, text
 
 
+def hour_said(text: str) -> tuple[str | None, str]:
+    """The hour at which the talk was, where it stands before all else after a key, as in `3 15:00`; and what is left."""
+    first, _, rest = text.partition(" ")
+    hour = parse_typed_hour(first)
+    return (f"{hour:%H:%M}", rest.strip()) if hour is not None else (None, text)
+
+
+def hour_of_today(text: str) -> str:
+    """An hour as commands take it. Raises Unreadable for anything else."""
+    hour = parse_typed_hour(text)
+    if hour is None:
+        raise Unreadable(msg("'{text}' is not an hour: write it as 15:00", text=text))
+    return f"{hour:%H:%M}"
+
+
 def _like_a_day(word: str, today: date) -> bool:
     if typed(word)[:1] in tuple("+0123456789"):
         return True
@@ -118,8 +134,8 @@ def _is_money(word: str) -> bool:
 
 
 def parse_money(text: str) -> str:
-    """An amount above zero as a note takes it. Raises Unreadable."""
-    amount = parse_amount(typed(text))
+    """An amount above zero, as commands take it, in the form of a note. Raises Unreadable."""
+    amount = parse_typed_amount(text)
     if amount == ZERO:
         raise Unreadable(msg("the amount must be more than zero"))
     return format_amount(amount)
@@ -150,6 +166,8 @@ class TalkPartner:
     channel: Channel
     number: str | None = None
     verified: bool = False
+    incoming: bool = False
+    """Whether they called or wrote themselves."""
 
 
 def operation_for(party: TalkPartner) -> type[Note]:
@@ -158,9 +176,9 @@ def operation_for(party: TalkPartner) -> type[Note]:
 
 
 def note_values(
-    party: TalkPartner, outcome: TalkOutcome, answers: Mapping[Ask, str], text: str
+    party: TalkPartner, outcome: TalkOutcome, answers: Mapping[Ask, str], text: str, at: str | None = None
 ) -> dict[str, Any]:
-    """The values of the operation that records an outcome."""
+    """The values of the operation that records an outcome; `at` is its hour, now unless given."""
     return {
         "case": party.case,
         "to": party.to,
@@ -169,5 +187,7 @@ def note_values(
         "result": outcome.result.value,
         "verified": party.verified and outcome.result in SPOKEN,
         "text": text,
+        "at": at,
+        "incoming": party.incoming,
         **{ask.value: answer for ask, answer in answers.items()},
     }

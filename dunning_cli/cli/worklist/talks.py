@@ -5,10 +5,18 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
-from dunning_cli.cli.worklist.dialogue import LETTER_HELP, LETTER_LABELS, Dialogue, Move
+from dunning_cli.cli.worklist.dialogue import (
+    LETTER_HELP,
+    LETTER_LABELS,
+    Dialogue,
+    Move,
+    split_key,
+    too_many_words,
+)
 from dunning_cli.cli.worklist.outcomes import (
     TalkOutcome,
     TalkPartner,
+    hour_said,
     note_values,
     operation_for,
     outcomes_on,
@@ -52,6 +60,8 @@ TALK_HELP: tuple[tuple[str, Message], ...] = (
 )
 """Keys that mean the same, and what they do."""
 WORDS_HELP = ("…", label("words after a key become the text of the record"))
+INCOMING_HELP = ("i", label("they called or wrote themselves; goes into the next record"))
+HOUR_HELP = ("15:00", label("an hour right after a key is when it was; now unless given: 3 15:00"))
 VERIFIED_HELP = ("v", label("the person confirmed identity and debt; goes into the next record"))
 
 
@@ -78,6 +88,8 @@ class TalkDialogue(Dialogue):
             yield outcome.key, outcome.meaning(self.party.channel)
         if self.unverified:
             yield "v", label("identity confirmed")
+        if self.party.channel is not Channel.VISIT:
+            yield "i", label("they called us")
         yield "w", label("other way")
         if self.item.reminder.template is not None:
             yield from LETTER_LABELS
@@ -88,11 +100,17 @@ class TalkDialogue(Dialogue):
             here = " ".join(key for key in keys if key in offered)
             if here:
                 yield here, meaning
+        if "i" in offered:
+            yield INCOMING_HELP
+        yield HOUR_HELP
         yield WORDS_HELP
         if self.unverified:
             yield VERIFIED_HELP
         if self.item.reminder.template is not None:
             yield from LETTER_HELP
+
+    def takes_words(self, key: str) -> bool:
+        return key not in dict(LETTER_LABELS)
 
     def act(self, key: str, text: str) -> Move | None:
         outcome = outcomes_on(self.party.channel).get(key)
@@ -101,17 +119,38 @@ class TalkDialogue(Dialogue):
         if key == "v":
             self.party = replace(self.party, verified=True)
             self.screen.say(label("identity and debt confirmed: stands in the next record"))
-        elif key == "w":
-            self._other_way()
+            return self._after_it(text)
+        if key == "i":
+            self.party = replace(self.party, incoming=True)
+            self.screen.say(
+                label("came from them: stands in the next record, under no rule of hours and frequency")
+            )
+            return self._after_it(text)
+        if key == "w":
+            self._other_way(text)
         elif key == "l":
             self.write_letter()
         elif key == "p":
             self.preview_letter()
         return None
 
+    def _after_it(self, text: str) -> Move | None:
+        """What comes of another key and its words that stand behind a key."""
+        key, words = split_key(text)
+        if not key:
+            return None
+        if key not in dict(self.choices()):
+            self.screen.failure(WrongUsage(msg("'{key}' is no key here; ? explains them", key=key)))
+            return None
+        if words and not self.takes_words(key):
+            self.screen.failure(too_many_words(key, words))
+            return None
+        return self.act(key, words)
+
     def _record(self, outcome: TalkOutcome, words: str) -> Move | None:
         """Asks what belongs to an outcome and records it; None where the talk goes on, on another number."""
         questions = Questions(self.work_session, self.item)
+        at, words = hour_said(words)
         try:
             given, words = shorthand(outcome, words, questions.today)
         except Unreadable as error:
@@ -119,14 +158,15 @@ class TalkDialogue(Dialogue):
             return None
         answers = questions.beside(outcome, self.party.channel, given)
         text = words or questions.text(outcome, self.party.channel, answers)
-        if self.write(operation_for(self.party), note_values(self.party, outcome, answers, text)) is None:
+        values = note_values(self.party, outcome, answers, text, at)
+        if self.write(operation_for(self.party), values) is None:
             return None
         if outcome.result is Result.WRONG_NUMBER and self._next_number():
             return None
         return Move.DONE
 
-    def _other_way(self) -> None:
-        self.asking.menu([(str(number), label_of(way)) for number, way in enumerate(WAYS, 1)])
+    def _other_way(self, text: str) -> None:
+        """Asks in which way it was done; `text` is the answer where one stands after the key already."""
 
         def read(text: str) -> Channel | None:
             names = [str(number) for number in range(1, len(WAYS) + 1)]
@@ -136,9 +176,16 @@ class TalkDialogue(Dialogue):
                 msg("'{text}' is not one of these numbers; {hint}", text=text, hint=suggestion(text, names))
             )
 
-        way = self.asking.value(label("in which way? Enter: as before"), read)
+        try:
+            way = read(text)
+        except Unreadable as error:
+            self.screen.failure(WrongUsage(error.message))
+            return
+        if not text:
+            self.asking.menu([(str(number), label_of(way)) for number, way in enumerate(WAYS, 1)])
+            way = self.asking.value(label("in which way? Enter: as before"), read)
         if way is not None:
-            self.party = replace(self.party, channel=way)
+            self.party = replace(self.party, channel=way, incoming=False)
             self.show_menu()
 
     def _next_number(self) -> bool:
@@ -162,7 +209,7 @@ class TalkDialogue(Dialogue):
             return False
         if dialled(number) not in {dialled(each) for each in known}:
             self.write(RecordDetail, {"case": self.party.case, "of": self.party.to, "phone": number})
-        self.party = replace(self.party, number=number, verified=False)
+        self.party = replace(self.party, number=number, verified=False, incoming=False)
         self._show_verdict()
         self.show_menu()
         return True
@@ -194,6 +241,9 @@ class DeskDialogue(Dialogue):
         if self._may_decide():
             yield "y", label("approve what waits")
             yield "n", label("refuse what waits; a reason may follow the key")
+
+    def takes_words(self, key: str) -> bool:
+        return key not in dict(LETTER_LABELS)
 
     def act(self, key: str, text: str) -> Move | None:
         if key == "l":

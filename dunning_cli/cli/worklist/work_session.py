@@ -8,6 +8,7 @@ from decimal import Decimal
 from typing import Any
 
 from dunning_cli.cli.carrying_out import print_receipt
+from dunning_cli.cli.front_door.typed import as_meant
 from dunning_cli.cli.session import Session
 from dunning_cli.domain.case.entries import Promise, Reversal
 from dunning_cli.domain.case.people.viewing import Viewer
@@ -69,8 +70,13 @@ class WorkSession:
         return item.mask(self.viewer)
 
     def write(self, record: type[Operation], values: Mapping[str, Any], place: int) -> Receipt:
-        """Carries out one operation and prints its receipt. Raises a Failure; then nothing is written."""
-        receipt = self.fresh().ledger.write(record, values, self.person, on_wait=self.session.screen.note)
+        """Carries out one operation, its values as they are typed, and prints its receipt.
+
+        Raises a Failure; then nothing is written.
+        """
+        fresh = self.fresh()
+        meant = as_meant(fresh, record, values)
+        receipt = fresh.ledger.write(record, meant, self.person, on_wait=self.session.screen.note)
         self.recorded.append(Recorded(place, receipt))
         print_receipt(self.session, receipt, as_json=False)
         return receipt

@@ -33,8 +33,9 @@ def day_of(contact: Contact, zone: tzinfo) -> date:
 
 
 def calls_on(history: Iterable[Contact], day: date, zone: tzinfo) -> list[Contact]:
-    """The calls of one day, whoever made them."""
-    return [entry for entry in history if entry.channel in CALLS and day_of(entry, zone) == day]
+    """The calls to somebody on one day, whoever made them; those that came in are none."""
+    made = (entry for entry in history if entry.channel in CALLS and not entry.incoming)
+    return [entry for entry in made if day_of(entry, zone) == day]
 
 
 def connected_with(case: Case, person: Person, calls: Iterable[Contact]) -> int:

@@ -48,6 +48,8 @@ class ContactIntent:
     second: str | None = None
     alone: bool = False
     private: bool = False
+    incoming: bool = False
+    """Whether it came from the other side."""
 
     @property
     def verifies(self) -> bool:
@@ -87,6 +89,7 @@ class ContactIntent:
             second=contact.second,
             alone=contact.channel is Channel.VISIT and contact.second is None,
             private=bool(contact.private),
+            incoming=bool(contact.incoming),
         )
 
 

@@ -40,7 +40,7 @@ def limit_breaches(
         others = [
             other
             for other in _counted_with(limit, case, contact, person, history, elsewhere)
-            if limit.covers(other.channel) and _counts(limit, other)
+            if limit.covers(other.channel) and not other.incoming and _counts(limit, other)
         ]
         yield from _too_many(limit, contact, others, zone)
         yield from _too_soon(limit, contact, others)
@@ -52,7 +52,7 @@ def limits_may_end(
     """Moments at which a limit that contacts brought about may fall away; days begin at midnight."""
     for contact in contacts:
         for limit in limits:
-            if not limit.covers(contact.channel):
+            if not limit.covers(contact.channel) or contact.incoming:
                 continue
             if limit.minutes_apart is not None and contact.time is not None:
                 yield contact.time.astimezone(zone) + timedelta(minutes=limit.minutes_apart)

@@ -49,13 +49,16 @@ def judge(
 
     `history` are the contacts of the case that stand, `elsewhere` those of other cases, which count for limits and
     refusals; `zone` is the office's, whose days count.
-    A debtor who comes to the counter, and talk with the client, are under no rule. Letters are
+    A debtor who comes to the counter, and talk with the client, are under no rule; nor is what came from the other side,
+    but for the demand that whoever speaks of the debt knows with whom. Letters are
     judged by `contact_letters.judge_letter`.
     """
     case = known_on(case, contact.day)
     person = person_of(case, contact.to)
     if contact.channel is Channel.COUNTER or person.side is PersonSide.CLIENT:
         return ()
+    if contact.incoming:
+        return tuple(identity_breaches(rules, case, contact.day, contact.verifies))
     judged = before_the_death(case, person, contact.day)
     return (
         *_case_breaches(case, contact, person, zone),
@@ -98,6 +101,8 @@ def mentions(
         *identity_mentions(rules, case, contact.day, unasked),
         *precaution_mentions(rules, case, contact, person),
     ]
+    if contact.incoming:
+        return tuple(found)
     spoken = contact.channel in CALLS and contact.result in CONNECTED
     if rules.recording is Demand.MENTION and spoken and contact.recording is None:
         found.append(msg("no recording is named; calls are made on recorded lines: --recording REF"))

@@ -121,13 +121,16 @@ def _count_beside(owner: Sums, entry: Entry) -> None:
 
 
 def _count_contact(by: Sums, case_id: str, contact: Contact) -> None:
+    """What was done to reach somebody; what came from the other side is work on the case alone."""
+    by.name(Summand.WORKED, case_id)
+    if contact.incoming:
+        return
     called = contact.channel in COLLECTORS_CALLS
     by.count(Summand.CALLS, called)
     by.count(Summand.CONNECTED, called and contact.result in CONNECTED)
     by.count(Summand.MESSAGES, contact.channel in MESSAGES)
     by.count(Summand.VISITS, contact.channel is Channel.VISIT)
     by.count(Summand.WRONG_NUMBERS, contact.result is Result.WRONG_NUMBER)
-    by.name(Summand.WORKED, case_id)
 
 
 def _count_letter(by: Sums, case: Case, period: Period, record: LetterRecord) -> None:

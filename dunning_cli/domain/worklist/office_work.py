@@ -249,6 +249,10 @@ def estate_reminders(facts: CaseActivity) -> Iterator[Reminder]:
         )
     else:
         why = msg("the debtor died on {date}: find the heirs and the estate", date=death.died)
+    why = msg(
+        "{what}; done once a talk with an heir, a promise, a plan, a legal step or a phase is recorded",
+        what=why,
+    )
     yield Reminder(
         facts.case.id,
         Action.DUTY,

@@ -18,14 +18,15 @@ from dunning_cli.domain.case.case import Case
 from dunning_cli.domain.case.codes.agreements import HoldWhat
 from dunning_cli.domain.case.entries import Approval, Charge, Entry, Extension, Hold, Opening, Waiver
 from dunning_cli.domain.contact.stops import StopKind, stops_on
-from dunning_cli.kernel.errors import Refused, WrongUsage
-from dunning_cli.kernel.message import msg
+from dunning_cli.kernel.errors import AgainstRule, Refused, WrongUsage
+from dunning_cli.kernel.message import enumerated, msg
 from dunning_cli.kernel.money import ZERO, Component
 from dunning_cli.kernel.record import dataclass
+from dunning_cli.kernel.remedy import remedy
 from dunning_cli.operations.agreements.holds_elsewhere import holds_elsewhere
 from dunning_cli.operations.declared import agreements as declared
 from dunning_cli.operations.declared.values import ALL
-from dunning_cli.operations.writing.giving_way import OnPaper, pending_notice, waits
+from dunning_cli.operations.writing.giving_way import OnPaper, nobody_else_approves, pending_notice, waits
 from dunning_cli.operations.writing.named_items import entry_named
 from dunning_cli.operations.writing.outcome import Outcome, outcome_of
 from dunning_cli.operations.writing.unit_of_work import UnitOfWork, still_open
@@ -78,7 +79,7 @@ class Waive(declared.Waive):
             )
             for component in owed
         ]
-        return outcome_of(case.id, entries, on, pending_notice(case, entries, pending))
+        return outcome_of(case.id, entries, on, pending_notice(unit, case, entries, pending))
 
     def _check(self, case: Case, owed: dict[Component, Decimal], on: date) -> None:
         if not owed:
@@ -123,7 +124,7 @@ class Extend(declared.Extend):
             paper=self.paper,
             pending=pending or None,
         )
-        return outcome_of(case.id, (entry,), on, pending_notice(case, [entry], pending))
+        return outcome_of(case.id, (entry,), on, pending_notice(unit, case, [entry], pending))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -158,7 +159,7 @@ class PutOnHold(declared.PutOnHold):
             )
             for what in halves
         ]
-        notices = pending_notice(case, entries[:1], pending)
+        notices = pending_notice(unit, case, entries[:1], pending)
         if self.what is not HoldWhat.ACCRUAL:
             notices += tuple(holds_elsewhere(unit, case))
         return outcome_of(case.id, entries, on, notices)
@@ -192,6 +193,16 @@ class Approve(declared.Approve):
         on = unit.value_date(self)
         refuse_without_role(unit.context.actor.id, unit.office)
         targets = self._targets(case)
+        if targets[0].by == unit.context.actor.id and nobody_else_approves(unit):
+            raise AgainstRule(
+                msg(
+                    "{entry} is your own, and nobody else may approve here; an approval on paper by somebody else counts: "
+                    "take it back ({cure}), and record it again with --approved-by NAME --ref PAPER",
+                    entry=targets[0].id,
+                    cure=remedy("reverse", case=case.id, entry=targets[0].id),
+                ),
+                "approval-by-another",
+            )
         refuse_own(unit.context.actor.id, targets[0])
         entries = tuple(
             unit.record(
@@ -213,7 +224,9 @@ class Approve(declared.Approve):
                     "{case} has {count} entries waiting for approval; name one of them: {entries}",
                     case=case.id,
                     count=len(waiting),
-                    entries=", ".join(f"{group[0].id} ({group[0].kind})" for group in waiting),
+                    entries=enumerated(
+                        msg("{what} ({code})", what=group[0].id, code=group[0].title) for group in waiting
+                    ),
                 )
                 if waiting
                 else msg("nothing of {case} waits for approval", case=case.id)

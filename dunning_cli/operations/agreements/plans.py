@@ -56,7 +56,7 @@ class NewPlan(declared.NewPlan):
         given = self._given(unit, case, orders, parts, on)
         pending = waits(unit, case, given, OnPaper(self.approved_by, self.paper))
         plan, waivers = self._recorded(unit, case, parts, orders, pending, on)
-        notices = (*warnings, *pending_notice(case, (plan,), pending))
+        notices = (*warnings, *pending_notice(unit, case, (plan,), pending))
         return outcome_of(case.id, (plan, *waivers), on, notices)
 
     def _recorded(

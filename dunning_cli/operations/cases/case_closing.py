@@ -75,4 +75,4 @@ def close_case(
         pending=pending or None,
         **own,
     )
-    return entry, pending_notice(case, [entry], pending)
+    return entry, pending_notice(unit, case, [entry], pending)

@@ -207,7 +207,8 @@ def _lawful(unit: UnitOfWork, path: str, before: bytes | None, after: bytes | No
     if not _same_entries(before, old, after, edited.case):
         raise Refused(
             msg(
-                "{file}: entries were changed by hand; undo that edit, entries are added by commands only",
+                "{file}: entries were changed by hand, and are added by commands only; take that edit back with: "
+                "git checkout -- {file}",
                 file=path,
             )
         )

@@ -14,7 +14,7 @@ from dunning_cli.domain.case.codes.talk import Channel, Result, results_on
 from dunning_cli.domain.case.entries import Contact, Entry, Promise
 from dunning_cli.domain.case.office.arrears_reasons import known_reason
 from dunning_cli.domain.case.people.details import known_on
-from dunning_cli.domain.contact.history import can_confirm, contacts_of, result_meant
+from dunning_cli.domain.contact.history import FAILED, can_confirm, contacts_of, result_meant
 from dunning_cli.domain.contact.intent import ContactIntent
 from dunning_cli.domain.contact.letters import LetterIntent, judge_letter, letter_mentions
 from dunning_cli.domain.contact.rules import judge, mentions
@@ -42,6 +42,7 @@ class Note(declared.Note):
         """
         known_reason(self.reason, unit.office.reasons)
         self._fitting_result()
+        self._from_the_other_side()
         case = unit.case(self.case)
         moment, on = self._moment(unit), self.day(unit)
         clearance = self._clearance(unit, case, moment, on)
@@ -79,6 +80,19 @@ class Note(declared.Note):
                 )
             )
 
+    def _from_the_other_side(self) -> None:
+        if not self.incoming:
+            return
+        if self.channel is Channel.VISIT:
+            raise WrongUsage(msg("a visit is never incoming; who comes to the office is at the counter"))
+        if self.result in FAILED:
+            raise WrongUsage(
+                msg(
+                    "--result: nobody who called or wrote themselves ends as {result}",
+                    result=label_of(self.result),
+                )
+            )
+
     def _not_verified(self) -> Iterator[Message]:
         if self.verified and not self._verified:
             yield msg("nobody was spoken to who could confirm identity and debt; --verified is not recorded")
@@ -97,7 +111,7 @@ class Note(declared.Note):
     def _clearance(self, unit: UnitOfWork, case: Case, moment: datetime | None, on: date) -> Clearance:
         """Judges the contact by its own time and the contacts of its day. Raises AgainstRule."""
         rules, zone, case = rules_for(unit, case, on), unit.office.time_zone, unit.others.known(case)
-        if self.channel is Channel.LETTER:
+        if self.channel is Channel.LETTER and not self.incoming:
             owed = unit.account(case, on).balance.total if rules.letters else ZERO
             letter = LetterIntent(
                 day=on, to=self.to or "debtor", owed=owed, text=self.text, verified=bool(self.verified)
@@ -137,6 +151,7 @@ class Note(declared.Note):
             second=second,
             alone=self.channel is Channel.VISIT and second is None,
             private=bool(self.private),
+            incoming=bool(self.incoming),
         )
 
     @property
@@ -181,6 +196,7 @@ class Note(declared.Note):
             agreed=self.agreed,
             second=self._companion(unit, case, on),
             private=self.private,
+            incoming=self.incoming,
             override=clearance.override,
             overridden=clearance.overridden,
         )

@@ -27,7 +27,7 @@ class ReturnBatch(Operation):
 
     batch: FilledWords = argument("BATCH", "The client's batch number.", required=True)
     text: Words | None = option("TEXT", "Anything else.")
-    approved_by: FilledWords | None = option("WHO", "Who approved it on paper.")
+    approved_by: FilledWords | None = option("APPROVER", "Who approved it on paper.")
     paper: FilledWords | None = option("PAPER", "The paper of that approval.", flags=("--ref", "--paper"))
 
 

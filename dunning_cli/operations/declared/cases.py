@@ -81,7 +81,8 @@ class SetHead(Operation):
     )
 
     case: FilledWords | None = argument(
-        "[CASE]", "Case id, a unique beginning of it, or the debtor's name; none with --where."
+        "[CASE]",
+        "Case id, a unique beginning of it, or the debtor's name, telephone number or address; none with --where.",
     )
     change: tuple[Words, ...] = argument(
         "KEY=VALUE…", "Dotted for inner keys; KEY= removes the value.", required=True, asked=False
@@ -158,7 +159,8 @@ class CloseCase(Operation):
     by_place: ClassVar[tuple[str, ...]] = ("case", "reason")
 
     case: FilledWords | None = argument(
-        "[CASE]", "Case id, a unique beginning of it, or the debtor's name; none with --batch."
+        "[CASE]",
+        "Case id, a unique beginning of it, or the debtor's name, telephone number or address; none with --batch.",
     )
     batch: FilledWords | None = option("BATCH", "Every open case of this batch, in one commit.")
     reason: CloseReason = option(

@@ -29,6 +29,7 @@ class Note(CaseOperation):
     Examples:
       dunning note PF-2026-0007 "客户表示 5 月 20 日前缴清" --channel phone --result promised --promise 800 --by 2026-05-20
       dunning note PF-2026-0007 "no one picks up" --channel phone --result no_answer --callback 2026-05-06
+      dunning note PF-2026-0007 "asks how much is owed" --channel phone --incoming --result reached
       dunning note PF-2026-0007 "夜班,约定晚间联系" --channel phone --result reached --at 2026-05-06T22:10 --agreed
     """
 
@@ -57,6 +58,9 @@ class Note(CaseOperation):
     recording: Words | None = option("REF", "Reference of the recording.")
     second: FilledWords | None = _goes_along()
     private: Flag | None = flag("From a phone or account of one's own, not the office's.")
+    incoming: Flag | None = flag(
+        "The other side called or wrote of their own accord: no rule of hours and frequency counts it."
+    )
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -112,6 +116,7 @@ class RecordVisit(Note):
     not_asked: ClassVar[tuple[str, ...]] = (
         "number",
         "private",
+        "incoming",
         "channel",
     )
 

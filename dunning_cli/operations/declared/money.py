@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any, ClassVar
 
 from dunning_cli.domain.case.codes.money import CardUse, Via
+from dunning_cli.kernel.message import label
 from dunning_cli.kernel.money import Component
 from dunning_cli.kernel.record import dataclass
 from dunning_cli.kernel.values import Amount, Day, FilledWords, PositiveAmount, Words
@@ -80,7 +81,11 @@ class Pay(CaseOperation):
     leading: ClassVar[tuple[str, ...]] = ("on", "override")
 
     amount: PositiveAmount = argument("AMOUNT", "Amount received, in yuan.", required=True)
-    via: Via | None = option("WAY", "cash, bank, wechat, alipay, pos, court or other.")
+    via: Via | None = option(
+        "WAY",
+        "cash, bank, wechat, alipay, pos, court or other.",
+        unsaid=label("the way of payment was not said and counts as other; say it with --via").template,
+    )
     ref: Words | None = option("TEXT", "Receipt or transaction number.")
     part_of: PositiveAmount | None = option(
         "AMOUNT", "Amount of the whole transfer, where one transfer is booked on several cases."

@@ -36,6 +36,8 @@ class CommandWords:
     """Of a day: it lies ahead, so that one typed without its year is the next; else it is the latest."""
     offers: tuple[str, ...] = ()
     """The values that fit, where its type knows more of them."""
+    unsaid: str = ""
+    """What is told to whoever leaves it out, where that is easily forgotten."""
 
     def names(self, field_name: str) -> tuple[str, ...]:
         """What the option of a field is called, the name to tell people first."""
@@ -53,13 +55,15 @@ def option(
     coming: bool = False,
     default: Any = MISSING,
     offers: tuple[str, ...] = (),
+    unsaid: str = "",
 ) -> Any:
     """A field that is an option with a value; its name is the field's unless `flags` say otherwise.
 
     Optional (None) unless `required` or given a default; `asked`: whether the command line demands it, where that
-    differs; `coming`: whether a day of it lies ahead; `offers`: the values that fit, where its type knows more.
+    differs; `coming`: whether a day of it lies ahead; `offers`: the values that fit, where its type knows more;
+    `unsaid`: what is told to whoever leaves it out.
     """
-    words = CommandWords(says, metavar, flags, asked=asked, coming=coming, offers=offers)
+    words = CommandWords(says, metavar, flags, asked=asked, coming=coming, offers=offers, unsaid=unsaid)
     return _field(words, required, default)
 
 
@@ -121,7 +125,9 @@ class CaseOperation(Operation):
     """An operation on one case."""
 
     case: FilledWords = argument(
-        "CASE", "Case id, a unique beginning of it, or the debtor's name.", required=True
+        "CASE",
+        "Case id, a unique beginning of it, or the debtor's name, telephone number or address.",
+        required=True,
     )
 
 

@@ -81,6 +81,14 @@ class Undo(declared.Undo):
                     )
                 )
         on = unit.value_date(self)
+        if undone is not None:
+            raise Refused(
+                msg(
+                    "it was taken back already, by '{undone}'; {actor} has nothing else to undo",
+                    undone=_told(unit, undone),
+                    actor=unit.context.actor.id,
+                )
+            )
         raise Refused(msg("{actor} has nothing to undo on {date}", actor=unit.context.actor.id, date=on))
 
     def _named(self, unit: UnitOfWork, wanted: str) -> Outcome:
@@ -88,6 +96,14 @@ class Undo(declared.Undo):
         (commit,) = commits(unit.reader.folder, rev=commit_at(unit.reader.folder, wanted), limit=1)
         made, _ = _entries_of(unit, commit)
         open_ones = [(case_id, entry) for case_id, entry in made if _can_be_reversed(unit, case_id, entry)]
+        if not open_ones and any(entry.id in unit.case(case_id).reversed_ids for case_id, entry in made):
+            raise Refused(
+                msg(
+                    "{commit}, '{subject}', was taken back already",
+                    commit=commit.id[:_SHORT],
+                    subject=_told(unit, commit),
+                )
+            )
         if not open_ones:
             raise Refused(
                 msg(
@@ -126,7 +142,7 @@ class Undo(declared.Undo):
         notices = [
             notice
             for (case_id, _), reversal in zip(entries, reversals, strict=True)
-            for notice in pending_notice(unit.case(case_id), [reversal], waiting[case_id])
+            for notice in pending_notice(unit, unit.case(case_id), [reversal], waiting[case_id])
         ]
         return Outcome(subject, ids, reversals, on, tuple(notices))
 

@@ -134,7 +134,7 @@ class TakeLegalStep(declared.TakeLegalStep):
             running=self.running, court=self.court, docket=self.docket,
             instrument=None if instrument is Instrument.JUDGMENT else instrument, pending=pending or None,
         )  # fmt: skip
-        warnings += pending_notice(case, [judgment], pending)
+        warnings += pending_notice(unit, case, [judgment], pending)
         return outcome_of(case.id, (judgment,), on, warnings)
 
     def _out_of_time(self, unit: UnitOfWork, case: Case, on: date) -> Iterator[Message]:

@@ -106,7 +106,7 @@ class Reverse(declared.Reverse):
         warnings = (
             *_left_standing(case, target),
             *_on_other_cases(unit, case, target),
-            *pending_notice(case, [made], pending),
+            *pending_notice(unit, case, [made], pending),
         )
         return outcome_of(case.id, (made,), on, warnings)
 

@@ -73,7 +73,7 @@ def refuse_told_day(practice: bool, day: date, *, by_variable: bool) -> None:
 
 
 def actor_of(office: Office, wanted: str | None, git_name: str, git_email: str) -> Actor:
-    """The acting staff member: as wanted, else by git's user name or e-mail.
+    """The acting staff member: as wanted, by id or by a name that one of them has, else by git's user name or e-mail.
 
     Raises Refused where the staff list does not have the person or nobody is named.
     """
@@ -84,7 +84,10 @@ def actor_of(office: Office, wanted: str | None, git_name: str, git_email: str) 
             wanted is None and (git_name in (member.id, member.name) or git_email == member.email)
         ):
             return Actor(member.id, member.email or _address(member.id))
-    ids = [member.id for member in office.staff]
+    called = [member for member in office.staff if wanted is not None and member.name == wanted.strip()]
+    if len(called) == 1:
+        return Actor(called[0].id, called[0].email or _address(called[0].id))
+    ids = [member.id for member in called or office.staff]
     if wanted is None:
         raise Refused(
             msg(
@@ -92,6 +95,10 @@ def actor_of(office: Office, wanted: str | None, git_name: str, git_email: str) 
                 name=harmless(git_name),
                 ids=", ".join(ids),
             )
+        )
+    if called:
+        raise Refused(
+            msg("'{text}' may mean {codes}: write one of these", text=harmless(wanted), codes=", ".join(ids))
         )
     raise Refused(
         msg("'{id}' is not on the staff list; {hint}", id=harmless(wanted), hint=suggestion(wanted, ids))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from dunning_cli.domain.account.concessions import Concession
 from dunning_cli.domain.account.second_person import Giver, waits_for_another
@@ -33,10 +33,44 @@ def waits(unit: UnitOfWork, case: Case, given: Concession, paper: OnPaper) -> bo
     return waits_for_another(case, given, giver, unit.office, unit.account)
 
 
-def pending_notice(case: Case, entries: Sequence[Entry], pending: bool) -> tuple[Message, ...]:
+def pending_notice(
+    unit: UnitOfWork, case: Case, entries: Sequence[Entry], pending: bool
+) -> tuple[Message, ...]:
     """What to say of entries above a limit: who must do what before they count."""
     if not pending:
         return ()
+    return (*_for_another(case, entries), *_on_paper_instead(unit, entries))
+
+
+def nobody_else_approves(unit: UnitOfWork) -> bool:
+    """Whether the actor is the one person who may approve."""
+    approvers = unit.office.approvers()
+    return approvers is not None and set(approvers) == {unit.context.actor.id}
+
+
+def _on_paper_instead(unit: UnitOfWork, entries: Sequence[Entry]) -> Iterator[Message]:
+    """How an approval on paper makes it count, where one person alone may approve."""
+    approvers = unit.office.approvers()
+    if approvers is None or len(approvers) != 1:
+        return
+    name, paper = (getattr(entries[0], key, None) for key in ("approved_by", "paper"))
+    if name and not paper:
+        yield msg(
+            "--approved-by {name} counts only with the paper of that approval, --ref PAPER, which is missing; "
+            "take this back, and record it again with both: {cure}",
+            name=name,
+            cure=remedy("undo"),
+        )
+    elif nobody_else_approves(unit):
+        yield msg(
+            "nobody but {actor} may approve here; an approval on paper by somebody else counts: take this back ({cure}), "
+            "and record it again with --approved-by NAME --ref PAPER",
+            actor=unit.context.actor.id,
+            cure=remedy("undo"),
+        )
+
+
+def _for_another(case: Case, entries: Sequence[Entry]) -> tuple[Message, ...]:
     return tuple(
         msg(
             "above the limit: without effect until somebody else approves it: {cure}",

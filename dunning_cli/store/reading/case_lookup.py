@@ -1,4 +1,4 @@
-"""Finding the one case a person means: by id, by a unique beginning of it, or by the debtor's name."""
+"""Finding the one case a person means: by id, a unique beginning of it, name, telephone number, or address."""
 
 from __future__ import annotations
 
@@ -7,13 +7,16 @@ from collections import ChainMap
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from contextlib import suppress
 from dataclasses import replace
+from difflib import SequenceMatcher
 from functools import cached_property
+from typing import TYPE_CHECKING
 from weakref import finalize
 
 from dunning_cli.domain.case.case import Case
 from dunning_cli.domain.case.people.several_names import called
 from dunning_cli.kernel.errors import Failure, NoSuchCase, NotFound, Refused
 from dunning_cli.kernel.message import Problem, msg
+from dunning_cli.kernel.pattern import pattern
 from dunning_cli.kernel.record import dataclass
 from dunning_cli.kernel.remedy import Placeholder, remedy
 from dunning_cli.kernel.text import harmless, is_case_id, nearest
@@ -24,7 +27,11 @@ from dunning_cli.store.format.mended_lines import unreadable_entries
 from dunning_cli.store.reading.cache import RowCache
 from dunning_cli.store.reading.case_store import load_cases, load_kept, read_with_bytes
 
+if TYPE_CHECKING:
+    from dunning_cli.domain.incoming.reached import ReachedAt
+
 MOST_NAMED = 5
+_FIGURES = pattern(r"[0-9]+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,7 +83,7 @@ class CaseFinder:
         return chosen_id(reference, ChainMap(dict(opened), paths), with_debtor)
 
     def _with_debtor(self, name: str) -> list[str]:
-        return self._by_debtor.get(name, [])
+        return self._by_debtor.get(name) or self._reached.cases(name)
 
     @cached_property
     def _by_debtor(self) -> dict[str, list[str]]:
@@ -87,6 +94,12 @@ class CaseFinder:
                 for name in called(each.case.head.debtor.name):
                     found.setdefault(name, []).append(each.case.id)
         return found
+
+    @cached_property
+    def _reached(self) -> ReachedAt:
+        from dunning_cli.domain.incoming.reached import ReachedAt
+
+        return ReachedAt(each.case for each in load_cases(self._folder) if each.case is not None)
 
     def path(self, reference: str) -> str:
         """The file of the case of a reference, relative to the ledger, whatever it holds. Raises NotFound, Refused."""
@@ -151,7 +164,10 @@ def later_ids(folder: LedgerFolder, names: Collection[str]) -> list[str]:
 
 
 def chosen_id(reference: str, ids: Collection[str], with_debtor: Callable[[str], list[str]]) -> str:
-    """The one id a reference means, among those there are. Raises NotFound where none or several fit."""
+    """The one id a reference means, among those there are. Raises NotFound where none or several fit.
+
+    `with_debtor`: the ids of the cases whose debtor is called, or reached, as is typed.
+    """
     wanted = unicodedata.normalize("NFC", reference)
     if wanted in ids:
         return wanted
@@ -164,9 +180,14 @@ def chosen_id(reference: str, ids: Collection[str], with_debtor: Callable[[str],
     if fitting:
         cases = ", ".join(fitting[:MOST_NAMED]) + (" …" if len(fitting) > MOST_NAMED else "")
         raise NotFound(
-            msg("'{reference}' fits {count} cases: {cases}", reference=shown, count=len(fitting), cases=cases)
+            msg(
+                "'{reference}' fits {count} cases: {cases}; give the case id",
+                reference=shown,
+                count=len(fitting),
+                cases=cases,
+            )
         )
-    near = nearest(wanted, ids)
+    near = nearest(wanted, [case_id for case_id in ids if _a_slip_apart(case_id, wanted)])
     if near is not None:
         raise NoSuchCase(
             reference,
@@ -175,6 +196,17 @@ def chosen_id(reference: str, ids: Collection[str], with_debtor: Callable[[str],
     raise NoSuchCase(
         reference, msg("there is no case '{reference}'; see: {cure}", reference=shown, cure=remedy("list"))
     )
+
+
+def _a_slip_apart(case_id: str, typed: str) -> bool:
+    """Whether a hyphen, zero or letter makes the difference: another figure is another home, and a stranger's case."""
+    figures = [_FIGURES.findall(each) for each in (case_id, typed)]
+    worth = [[part.lstrip("0") for part in parts] for parts in figures]
+    if worth[0] != worth[1] and "".join(figures[0]) != "".join(figures[1]):
+        return False
+    one, other = ("".join(filter(str.isalpha, each)).casefold() for each in (case_id, typed))
+    same = sum(block.size for block in SequenceMatcher(None, one, other, False).get_matching_blocks())
+    return same >= max(len(one), len(other)) - 1
 
 
 def _read(folder: LedgerFolder, path: str, rows: RowCache) -> FoundCase:

@@ -84,11 +84,11 @@ class LedgerAtRevision(LedgerReader):
         return sorted(case_files_at(self.folder, self.commit), key=lambda file: case_name(file.path))
 
     def _with_debtor(self, name: str) -> list[str]:
-        return [
-            found.case.id
-            for found in past_cases(self.folder, self._listed)
-            if found.case is not None and name in called(found.case.head.debtor.name)
-        ]
+        from dunning_cli.domain.incoming.reached import ReachedAt
+
+        cases = [found.case for found in past_cases(self.folder, self._listed) if found.case is not None]
+        named = [case.id for case in cases if name in called(case.head.debtor.name)]
+        return named or ReachedAt(cases).cases(name)
 
 
 def reader_at(reader: LedgerReader, rev: str) -> LedgerAtRevision:

@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from dunning_cli.documents.export.columns import Kind
 from dunning_cli.domain.case.case import Party
 from dunning_cli.domain.case.codes.people import Role
+from dunning_cli.domain.case.codes.talk import result_words
 from dunning_cli.domain.case.entries import Contact, Promise
 from dunning_cli.domain.case.office.arrears_reasons import reason_words
 from dunning_cli.domain.case.people.details import party_named
@@ -79,6 +80,14 @@ def _relation(item: Below[_Talk]) -> object:
     return party.relation if party is not None else None
 
 
+def _result(item: Below[_Talk]) -> Coded | None:
+    """What came of it, called as screens call it on that channel."""
+    contact = item.what.contact
+    if contact.result is None:
+        return None
+    return Coded(contact.result.value, result_words(contact.result, contact.channel))
+
+
 COLUMNS = (
     CASE,
     within(DEBTOR),
@@ -94,7 +103,7 @@ COLUMNS = (
     ExportColumn("name", label("name"), _name, personal=mark(Contact, "to")),
     ExportColumn("relation", label("relation"), _relation, Kind.CODE),
     _contact("number", label("number")),
-    _contact("result", label("result"), Kind.CODE),
+    ExportColumn("result", label("result"), _result, Kind.CODE),
     ExportColumn("reason", label("reason for arrears"), lambda item: item.what.reason, Kind.CODE),
     _contact("text", label("what was said")),
     ExportColumn(

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import date
 
+from dunning_cli.domain.case.people.viewing import OVERSEEING
 from dunning_cli.domain.portfolio.sums import Summand
 from dunning_cli.domain.worklist.reminder import Action
 from dunning_cli.kernel.answer import Answer
@@ -27,12 +28,19 @@ WEEKDAYS = (
 
 
 def day_sheet(reader: LedgerReader, today: date, person: str | None, language: str) -> Answer:
-    """The day of one person who has work, of everybody else's unless one is named, in at most ten lines."""
+    """The day of one person who has work, in at most ten lines; else the office's, and always so for a lead without cases."""
     work = workload_of(reader, today, today.replace(day=1), language)
     own = next((load for load in work.loads if load.owner == person and person is not None), None)
-    load = own if own is not None and (own.cases or own.due_today) else work.everybody
+    has_work = own is not None and (own.cases or (own.due_today and not _leads(reader, person)))
+    load = own if own is not None and has_work else work.everybody
     parts = tuple(_lines(reader, today, load, work))
     return Answer({}, parts, tuple(unknown_warning(each) for each in work.unknown))
+
+
+def _leads(reader: LedgerReader, person: str | None) -> bool:
+    """Whether somebody has a role that oversees the others: whose day is that of the office."""
+    member = reader.office.member(person) if person is not None else None
+    return member is not None and not OVERSEEING.isdisjoint(member.roles)
 
 
 def _lines(reader: LedgerReader, today: date, load: Load, work: Workload) -> Iterator[Message]:
@@ -51,6 +59,12 @@ def _lines(reader: LedgerReader, today: date, load: Load, work: Workload) -> Ite
         )
         return
     yield msg("on hand: {cases} open cases, {balance}", cases=load.cases, balance=shown_amount(load.balance))
+    if load is not work.everybody and _leads(reader, load.owner):
+        yield msg(
+            "the whole office: {cases} open cases, {balance}",
+            cases=work.everybody.cases,
+            balance=shown_amount(work.everybody.balance),
+        )
     stages = enumerated(f"{stage} {load.stages[stage]}" for stage in work.stages if load.stages[stage])
     if stages:
         yield msg("by stage: {stages}", stages=stages)

@@ -22,6 +22,11 @@ DUTIES: dict[str, tuple[Remedy, ...]] = {
     "inspection": (remedy("inspect corrected", case=_CASE, entry=_ENTRY, text=_TEXT),),
     "guardian": (remedy("party", case=_CASE, name=Placeholder("NAME"), role=Role.GUARDIAN),),
     "assignment-notice": (remedy("new-creditor", case=_CASE, first=_ENTRY, notified=_DATE, proof=_TEXT),),
+    "estate": (
+        remedy("party", case=_CASE, name=Placeholder("NAME"), role=Role.HEIR),
+        remedy("note", case=_CASE, text=_TEXT, channel=Channel.PHONE, to=Placeholder("NAME")),
+        remedy("phase", case=_CASE, phase="estate"),
+    ),
     "invalid": (remedy("close", case=_CASE, reason=CloseReason.INVALID),),
 }
 """What settles a duty of the product's own, by its rule."""

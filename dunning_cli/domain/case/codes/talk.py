@@ -150,6 +150,12 @@ _AT_THE_DOOR: dict[Result, Message] = {
 """What some results are called on a visit; that of the wrong number only older ledgers have."""
 
 
+def words_of_result(result: Result) -> tuple[Message, ...]:
+    """All that screens and papers call a result, whatever the channel."""
+    at_the_door = (_AT_THE_DOOR[result],) if result in _AT_THE_DOOR else ()
+    return (LABELS[Result][result], *at_the_door)
+
+
 def result_words(result: Result, channel: Channel) -> Message:
     """What a result is called on a channel: nobody answers a telephone, nobody opens a door."""
     own = _AT_THE_DOOR.get(result) if channel is Channel.VISIT else None

@@ -38,6 +38,7 @@ class Contact(Entry):
     agreed: Flag | None = key("the debtor had asked for this hour")
     second: FilledWords | None = key("who went along on a visit", personal=STAFF)
     private: Flag | None = key("made from a phone or account of the person's own, not the office's")
+    incoming: Flag | None = key("came from the other side: nobody of the office called, wrote or went")
     taken_over: Flag | None = key("taken over from the record of another system, and so not recorded late")
 
     def contradictions(self) -> Iterator[tuple[str, Message]]:
@@ -46,6 +47,8 @@ class Contact(Entry):
             yield "second", msg("second belongs to a visit")
         if self.second is not None and self.second == self.actor:
             yield "second", TWICE
+        if self.incoming and self.channel is Channel.VISIT:
+            yield "incoming", msg("a visit is never incoming; who comes to the office is at the counter")
 
     def subject(self, case_id: str) -> Message:
         return msg(
@@ -56,6 +59,12 @@ class Contact(Entry):
             date=self.date,
         )
 
+    @property
+    def way(self) -> Message:
+        """The channel, and whether it came from the other side."""
+        channel = label_of(self.channel)
+        return msg("{channel} (incoming)", channel=channel) if self.incoming else channel
+
     def in_words(self) -> Message | str:
         return self.in_words_with(ALONE)
 
@@ -63,7 +72,7 @@ class Contact(Entry):
         """With the reason for arrears that was told, where reasons can be put in words."""
         words = msg(
             "{channel}, {who}: {result}",
-            channel=label_of(self.channel),
+            channel=self.way,
             who=who(self.to or "debtor"),
             result=result_words(self.result, self.channel) if self.result else label("noted"),
         )
