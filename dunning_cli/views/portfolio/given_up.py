@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from datetime import date
 from decimal import Decimal
 from typing import TYPE_CHECKING
@@ -15,11 +15,13 @@ from dunning_cli.domain.case.codes.labels import label_of
 from dunning_cli.domain.case.entries import Close, Entry
 from dunning_cli.domain.case.people.viewing import Viewer
 from dunning_cli.kernel.answer import Answer, Column, Table
-from dunning_cli.kernel.errors import Failure, Miscalculated
 from dunning_cli.kernel.message import Message, label, msg
 from dunning_cli.kernel.money import ZERO
 from dunning_cli.kernel.record import dataclass
 from dunning_cli.store.reading.ledger_reader import LedgerReader
+from dunning_cli.store.reading.told_rows import GivenRow
+from dunning_cli.views.account.kept_rows import kept_rows
+from dunning_cli.views.account.unknown import Unknown
 
 if TYPE_CHECKING:
     from dunning_cli.views.portfolio.json_keys import GiftData, GiftState, GivenUpData
@@ -59,20 +61,16 @@ def given_up(reader: LedgerReader, first: date | None, last: date | None, viewer
 
     A case whose account cannot be worked out is named beside the report.
     """
-    found: list[_Gift] = []
-    unread: list[Message] = []
-    for read in reader.cases():
-        if read.case is None:
-            unread += [problem.as_message() for problem in read.problems[:1]]
-            continue
-        try:
-            found += [
-                gift
-                for gift in _gifts(reader, read.case)
-                if (first is None or first <= gift.entry.date) and (last is None or gift.entry.date <= last)
-            ]
-        except (Failure, Miscalculated) as failure:
-            unread.append(msg("{case}: {why}", case=read.case.id, why=failure.message))
+
+    def is_wanted(day: date) -> bool:
+        return (first is None or first <= day) and (last is None or day <= last)
+
+    given, unknown = _cases_with_gifts(reader, is_wanted)
+    found = [gift for case in given for gift in _gifts(reader, case) if is_wanted(gift.entry.date)]
+    unread = [
+        each.why if each.case is None else msg("{case}: {why}", case=each.case_id, why=each.why)
+        for each in unknown
+    ]
     found.sort(key=lambda gift: (gift.entry.date, gift.entry.at.timestamp(), gift.entry.id))
     total = sum((gift.given.waived for gift in found if gift.state != "waiting"), ZERO)
     data: GivenUpData = {
@@ -87,6 +85,29 @@ def given_up(reader: LedgerReader, first: date | None, last: date | None, viewer
     rows = [_row(gift, viewer) for gift in found]
     last_row = (label("total"), "", "", _amount(total), "", "", "", "", "")
     return Answer(data, (Table(COLUMNS, rows, total=last_row),), tuple(unread))
+
+
+def _cases_with_gifts(
+    reader: LedgerReader, is_wanted: Callable[[date], bool]
+) -> tuple[list[Case], list[Unknown]]:
+    """The cases in which something was given with a value date that is wanted, and those of which nobody can say."""
+    files = reader.case_files()
+
+    def days(case: Case) -> GivenRow:
+        return GivenRow(tuple(gift.entry.date for gift in _gifts(reader, case)))
+
+    unknown: list[Unknown] = []
+    places: set[int] = set()
+    for place, (_, row) in enumerate(kept_rows(reader, files, "given up", GivenRow, days)):
+        if isinstance(row, Unknown):
+            unknown.append(row)
+        elif any(map(is_wanted, row.days)):
+            places.add(place)
+    if files is None:
+        chosen = [read for place, read in enumerate(reader.cases()) if place in places]
+    else:
+        chosen = list(reader.cases([file for place, file in enumerate(files) if place in places]))
+    return [read.case for read in chosen if read.case is not None], unknown
 
 
 def _gifts(reader: LedgerReader, case: Case) -> Iterator[_Gift]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import field
 from functools import cached_property
+from typing import NamedTuple
 
 from dunning_cli.domain.portfolio.periods import Period
 from dunning_cli.domain.portfolio.rolls import StageOnDay, rolled
@@ -24,12 +25,22 @@ NO_CASE = ""
 """In the place of a case: what is of a whole row."""
 
 
+class Seen(NamedTuple):
+    """Which of a report's countings found a case first, and the stages of its policy: rows stand in the order of these."""
+
+    counting: int
+    case_id: str
+    stages: tuple[str, ...]
+
+
 @dataclass(slots=True)
 class Measured:
     """One period: by group, and in it by case, what was counted; and what could not be worked out."""
 
     groups: dict[Key, dict[str, Sums]] = field(default_factory=dict)
     unknown: dict[str, Unknown] = field(default_factory=dict)
+    seen: dict[str, Seen] = field(default_factory=dict)
+    """By case where it was counted first."""
 
     def sums(self, key: Key) -> Sums:
         """The sums of a group; nothing of one that there is not."""
@@ -47,13 +58,31 @@ class Measuring:
         self._groups = groups
         self._selection = selection
         self._takes_all = selection == Selection()
-        self._facts = looked_up.facts
 
     def of(self, period: Period) -> Measured:
         """What is counted in a period."""
-        measured = Measured()
-        for case_id, counted in self._counted(period, measured):
-            facts = self._facts.get(case_id)
+        measured = self.of_cases(period)
+        for key, sums in self.targets(period):
+            measured.groups.setdefault(key, {})[NO_CASE] = sums
+        return measured
+
+    def targets(self, period: Period) -> Iterator[tuple[Key, Sums]]:
+        """What each collector was to collect in a period, where rows are collectors; it belongs to no case."""
+        if Counting.TARGETS not in self._report.countings or self._groups.by != ("collector",):
+            return
+        found: dict[Key, Sums] = {}
+        for target in self._office.targets:
+            wanted = self._selection.owner in (None, target.staff)
+            if target.amount is not None and target.period in period and wanted:
+                sums = found.setdefault((target.staff,), Sums())
+                sums.count(Summand.TARGET, as_cents(target.amount))
+        yield from found.items()
+
+    def of_cases(self, period: Period) -> Measured:
+        """What is counted of the cases in a period."""
+        measured, known = Measured(), self._facts
+        for place, case_id, counted in self._counted(period, measured):
+            facts = known.get(case_id)
             if facts is None or case_id in measured.unknown:
                 continue
             first = self._first(case_id, facts, period, measured) if self._by_stage else None
@@ -63,9 +92,15 @@ class Measuring:
                 case = Grouped(facts, first, period.last, row.person)
                 if self._takes_all or self._wanted(case):
                     key = ((row.part,) if row.part else ()) + self._groups.key(case)
+                    if case_id not in measured.seen:
+                        measured.seen[case_id] = Seen(place, case_id, facts.stages)
                     sums = measured.groups.setdefault(key, {}).setdefault(case_id, Sums())
                     sums.add(row.numbers.items(), row.names.items())
         return measured
+
+    @property
+    def _facts(self) -> dict[str, FactsRow]:
+        return self._looked_up.facts
 
     @cached_property
     def _by_stage(self) -> bool:
@@ -82,21 +117,27 @@ class Measuring:
             measured.unknown[case_id] = found
         return found if isinstance(found, CaseFigures) else None
 
-    def _counted(self, period: Period, measured: Measured) -> Iterator[tuple[str, tuple[CountedRow, ...]]]:
-        """What each counting of the report finds of each case; cases that cannot be worked out are noted."""
-        for counting in self._report.countings:
-            if counting is Counting.TARGETS:
-                self._set_targets(period, measured)
-            elif counting is Counting.STOCK:
-                yield from self._stock(period, measured)
-            elif counting is Counting.ROLL:
-                yield from self._rolls(period, measured)
-            else:
-                for case_id, row in self._looked_up.counted(counting, period):
-                    if not isinstance(row, Unknown):
-                        yield case_id, row.counted
-                    else:
-                        measured.unknown[case_id] = row
+    def _counted(
+        self, period: Period, measured: Measured
+    ) -> Iterator[tuple[int, str, tuple[CountedRow, ...]]]:
+        """What each counting of the report finds of each case, with its place among them; what cannot be worked out is noted."""
+        for place, counting in enumerate(self._report.countings):
+            for case_id, counted in self._found(counting, period, measured):
+                yield place, case_id, counted
+
+    def _found(
+        self, counting: Counting, period: Period, measured: Measured
+    ) -> Iterator[tuple[str, tuple[CountedRow, ...]]]:
+        if counting is Counting.STOCK:
+            yield from self._stock(period, measured)
+        elif counting is Counting.ROLL:
+            yield from self._rolls(period, measured)
+        elif counting is not Counting.TARGETS:
+            for case_id, row in self._looked_up.counted(counting, period):
+                if not isinstance(row, Unknown):
+                    yield case_id, row.counted
+                else:
+                    measured.unknown[case_id] = row
 
     def _stock(self, period: Period, measured: Measured) -> Iterator[tuple[str, tuple[CountedRow, ...]]]:
         found = self._on(period.last)
@@ -115,14 +156,6 @@ class Measuring:
             if not began.row.closed and is_received(facts, period.eve):
                 moved = rolled(_stage(began), _stage(found), facts.stages)
                 yield case_id, counted_rows({found.row.owner: moved})
-
-    def _set_targets(self, period: Period, measured: Measured) -> None:
-        """Adds what each collector was to collect; they belong to no case."""
-        for target in self._office.targets if self._groups.by == ("collector",) else ():
-            wanted = self._selection.owner in (None, target.staff)
-            if target.amount is not None and target.period in period and wanted:
-                sums = measured.groups.setdefault((target.staff,), {}).setdefault(NO_CASE, Sums())
-                sums.count(Summand.TARGET, as_cents(target.amount))
 
     def _wanted(self, case: Grouped) -> bool:
         facts = case.facts
