@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Iterable, Sequence
 from contextlib import suppress
 from dataclasses import field
@@ -12,12 +11,12 @@ from typing import NamedTuple
 import msgspec
 
 from dunning_cli.domain.case.case import Case
-from dunning_cli.kernel.errors import Refused
 from dunning_cli.kernel.masking import Personal
 from dunning_cli.kernel.message import Message
 from dunning_cli.kernel.personal_marks import Form
 from dunning_cli.kernel.record import dataclass
 from dunning_cli.store.format.folder import CaseFile
+from dunning_cli.store.format.templates import templates_digest
 from dunning_cli.store.reading.breach_rows import FindingsRow, FoundRow
 from dunning_cli.store.reading.cache import is_settled
 from dunning_cli.store.reading.ledger_reader import LedgerReader
@@ -106,7 +105,7 @@ class _Finding:
 
     def findings(self, span: Span) -> KeptFindings:
         """Those of a time. Raises CannotBeKept."""
-        name = f"contact findings {self._reader.rules_digest} {_templates(self._reader)}"
+        name = f"contact findings {self._reader.rules_digest} {templates_digest(self._reader.folder)}"
         found = KeptFindings(self._reader, self._related)
         with TableCache(self._reader.folder, name, FindingsRow) as table:
             rows = {
@@ -208,17 +207,3 @@ def _told_personal(value: object) -> list[str] | None:
 
 def _personal(text: str, form: str) -> Personal:
     return Personal(text, Form(form))
-
-
-def _templates(reader: LedgerReader) -> str:
-    """A digest of the letter templates: whether a letter demanded payment is told by them."""
-    digest = hashlib.blake2b(digest_size=16)
-    for path in sorted(reader.folder.root.glob("templates/*/*.txt")):
-        name = path.relative_to(reader.folder.root).as_posix()
-        try:
-            data = reader.folder.read(name) if path.is_file() else b""
-        except Refused:
-            data = b"\0"
-        digest.update(f"\0{name} {len(data)}\0".encode("utf-8", "surrogateescape"))
-        digest.update(data)
-    return digest.hexdigest()
