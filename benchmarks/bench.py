@@ -49,6 +49,7 @@ class Run:
 PARTS: dict[str, Callable[[Run], dict[str, Figures]]] = {
     "start": lambda run: run.reading.starting(),
     "look": lambda run: run.reading.looking(),
+    "reports": lambda run: run.reading.reporting(),
     "day": lambda run: run.reading.first_looks(),
     "first": lambda run: run.reading.first_reads(),
     "account": lambda run: run.reading.accounts(),

@@ -12,6 +12,7 @@ from pathlib import Path
 from measure.inputs import DAY, OpenCase, journal, open_cases, task_lines
 from measure.place import Copy, Place
 from measure.running import Figures, Side, by_turns
+from measure.targets import REPORTS
 
 _MOVING = ("stage", "next_stage", "promises", "phase", "missed_minimums", "deceased", "suspected_fraud")
 """What of a case's status changes on a day on which more happens than steady accrual."""
@@ -64,6 +65,19 @@ class Reading:
             "workload": self._dunning("workload"),
         }
         return by_turns(sides, self._rounds, at_rest=True)
+
+    def reporting(self) -> dict[str, Figures]:
+        """Reports and the manager's page, everything they need having been worked out, beside the list."""
+        page = self._place.folder / "page.html"
+        self._copy.warm()
+        sides = {"list beside reports": self._dunning("list")}
+        for name, words in REPORTS.items():
+            filled = tuple(word.format(page=page) for word in words)
+            self._copy.dunning(*filled)
+            sides[name] = self._dunning(*filled, before=page)
+        found = by_turns(sides, self._rounds)
+        page.unlink()
+        return found
 
     def _peers(self) -> dict[str, Side]:
         found = {}

@@ -54,10 +54,21 @@ def _first_look(found: Found) -> float:
     return 1.5 + found["first look"].notes.get("moved", 0) * 0.0005
 
 
+def _page(found: Found) -> float:
+    return 1.5 * found["list beside reports"].cpu + 0.1
+
+
 def _letters(found: Found) -> float:
     return 20 * found["letter batch"].notes.get("letters", 5000) / 5000
 
 
+REPORTS = {
+    "recovery": ("report", "recovery"),
+    "collectors": ("report", "collectors"),
+    "compliance": ("report", "compliance"),
+    "page": ("report", "page", "-o", "{page}"),
+}
+"""The reports that are measured, by their name."""
 _START = "≤ 2 × bare Python, ≤ 1.3 × import typer"
 _LOOK = "≤ taskwarrior's list + import typer; ≤ 100 MB"
 ROWS = (
@@ -73,6 +84,14 @@ ROWS = (
         Row(name, f"`{name}`", _LOOK, _look, "task list", 100 * MEGABYTE)
         for name in ("list", "find", "status", "remind", "workload")
     ),
+    *(
+        Row(
+            name, f"`report {name}`", "≤ 1.5 × list; ≤ 120 MB", _times(1.5, "list beside reports"),
+            "list beside reports", 120 * MEGABYTE,
+        )
+        for name in REPORTS if name != "page"
+    ),
+    Row("page", "`report page`", "≤ 1.5 × list + 0.1 s; ≤ 120 MB", _page, "list beside reports", 120 * MEGABYTE),
     Row("first look", "first look of a day", "≤ 1.5 s + 0.5 ms × cases that moved", _first_look),
     Row("first read", "first read with no cache", "≤ 6 s, ≤ 250 MB", _at_most(6), memory=250 * MEGABYTE),
     Row("pay", "`pay`", "≤ 4 × git add + commit", _times(4, "git commit of a payment"), "git commit of a payment",

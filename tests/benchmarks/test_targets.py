@@ -15,6 +15,8 @@ AGREED = {
     **dict.fromkeys(
         ("list", "find", "status", "remind", "workload"), "≤ taskwarrior's list + import typer; ≤ 100 MB"
     ),
+    **dict.fromkeys(("recovery", "collectors", "compliance"), "≤ 1.5 × list; ≤ 120 MB"),
+    "page": "≤ 1.5 × list + 0.1 s; ≤ 120 MB",
     "first look": "≤ 1.5 s + 0.5 ms × cases that moved",
     "first read": "≤ 6 s, ≤ 250 MB",
     **dict.fromkeys(("pay", "note"), "≤ 4 × git add + commit"),

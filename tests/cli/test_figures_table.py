@@ -1,4 +1,4 @@
-"""What lists show with the table of figures is what they show without it, whatever happened to files, rules and day."""
+"""What lists and reports show with what is kept is what they show without, whatever happened to files, rules and day."""
 
 from __future__ import annotations
 
@@ -6,8 +6,9 @@ import os
 import random
 import shutil
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import date, timedelta
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -39,6 +40,41 @@ QUESTIONS = (
     ("check", "--json", "--lang", "en"),
     ("check", "references", "doubles"),
 )
+REPORTS = (
+    ("report", "portfolio", "--json"),
+    ("report", "portfolio", "--by", "client,stage", "--as-of", "2026-05-20"),
+    ("report", "ageing"),
+    ("report", "recovery", "--json"),
+    ("report", "recovery", "--by", "product", "--from", "2026-03-01", "--to", "2026-05-31"),
+    ("report", "roll", "--lang", "en"),
+    ("report", "promises", "--by", "reason"),
+    ("report", "plans", "--json"),
+    ("report", "activity", "--by", "building"),
+    ("report", "collectors", "--json"),
+    ("report", "collectors", "--owner", "wang", "--stage", "M3"),
+    ("report", "field"),
+    ("report", "default-rate"),
+    ("report", "collection-rate", "--json"),
+    ("report", "inspections"),
+    ("report", "recovery", "--cases", "wang"),
+    ("report", "weekly", "--json"),
+    ("report", "weekly", "--owner", "wang"),
+    ("report", "monthly", "--lang", "en"),
+    ("report", "page", "-o", "{page}"),
+    ("report", "reasons", "--json", "--from", "2026-05-01"),
+    ("report", "reasons", "--owner", "wang"),
+    ("report", "backdated", "--json"),
+    ("report", "backdated", "--from", "2026-06-01"),
+    ("report", "given-up", "--json"),
+    ("report", "given-up", "--from", "2026-05-01", "--lang", "en"),
+    ("report", "contact-breaches", "--json"),
+    ("report", "contact-breaches", "--from", "2026-06-01", "--lang", "en"),
+    ("report", "compliance", "--from", "2026-05-01", "--json"),
+    ("report", "compliance", "--lang", "en"),
+    ("report", "client", "--client", "星渡银行信用卡中心", "--json"),
+)
+ASKED = 5
+"""Reports asked for after each event, drawn anew."""
 FIRST = date(2026, 6, 15)
 SEEDS = 2
 STEPS = 10
@@ -64,6 +100,17 @@ def place(ledger: Path) -> Path:
 def answers(run: Run) -> list[tuple[int, str, str]]:
     found = [run(*words) for words in QUESTIONS]
     return [*((done.code, done.out, done.err) for done in found), (0, "", _noted())]
+
+
+def reports(run: Run, asked: Sequence[tuple[str, ...]], page: Path) -> list[tuple[int, str, str]]:
+    found = []
+    for words in asked:
+        page.unlink(missing_ok=True)
+        done = run(*(word.format(page=page) for word in words))
+        found.append((done.code, done.out, done.err))
+        if page.exists():
+            found.append((0, page.read_text(encoding="utf-8"), ""))
+    return found
 
 
 def _noted() -> str:
@@ -122,10 +169,44 @@ class Events:
 
     def rules(self) -> None:
         path = self.ledger / "policies" / "small-loan.yaml"
+        if not path.exists():
+            return
         text = path.read_text(encoding="utf-8")
         rate = self.chance.choice(("0.03%/day", "0.04%/day", "0.05%/day"))
         lines = [f"    rate: {rate}" if line.startswith("    rate: 0") else line for line in text.split("\n")]
         path.write_text("\n".join(lines), encoding="utf-8")
+
+    def policy_gone(self) -> None:
+        found = self.ledger / "policies" / "small-loan.yaml"
+        aside = found.with_suffix(".aside")
+        if aside.exists():
+            aside.rename(found)
+        else:
+            found.rename(aside)
+
+    def faulty_account(self) -> None:
+        path = self._case()
+        text = path.read_text(encoding="utf-8")
+        path.write_text(text.replace("policy: small-loan", "policy: no-such-policy", 1), encoding="utf-8")
+
+    def template(self) -> None:
+        path = self.chance.choice(sorted(self.ledger.glob("templates/zh/*.txt")))
+        path.write_text(
+            path.read_text(encoding="utf-8").replace("demand: yes", "demand: no", 1), encoding="utf-8"
+        )
+
+    def call_elsewhere(self) -> None:
+        self.run(
+            "note",
+            self._case().stem,
+            "不要再打",
+            "--channel",
+            "phone",
+            "--result",
+            "refused",
+            "--actor",
+            "wang",
+        )
 
     def settings(self) -> None:
         path = self.ledger / "dunning.yaml"
@@ -160,6 +241,19 @@ EVENTS = tuple(name for name in vars(Events) if not name.startswith("_"))
 OFTEN = ("payment", "tomorrow", "tomorrow", "next_month")
 
 
+def without_cache(ledger: Path, asked: Callable[[], Any]) -> Any:
+    """What is answered with nothing kept; what was kept is as before then."""
+    kept = place(ledger)
+    aside = kept.with_name("aside")
+    if kept.exists():
+        kept.rename(aside)
+    found = asked()
+    kept.unlink(missing_ok=True)
+    if aside.exists():
+        aside.rename(kept)
+    return found
+
+
 @pytest.mark.parametrize("seed", range(SEEDS))
 def test_every_look_is_as_one_without_a_table(
     practice: Path, run: Run, monkeypatch: pytest.MonkeyPatch, seed: int
@@ -174,16 +268,50 @@ def test_every_look_is_as_one_without_a_table(
         time.sleep(0.02)
         found = answers(run)
         again = answers(run)
-        kept = place(practice)
-        aside = kept.with_name("aside")
-        if kept.exists():
-            kept.rename(aside)
-        wanted = answers(run)
-        kept.unlink(missing_ok=True)
-        if aside.exists():
-            aside.rename(kept)
+        wanted = without_cache(practice, partial(answers, run))
         assert found == wanted, happened
         assert again == wanted, happened
+
+
+@pytest.mark.parametrize("seed", range(SEEDS))
+def test_every_report_is_as_one_of_which_nothing_is_kept(
+    practice: Path, run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, seed: int
+) -> None:
+    chance = random.Random(seed)
+    events = Events(practice, run, chance, monkeypatch)
+    reports(run, REPORTS, tmp_path / "page.html")
+    happened = []
+    for _ in range(STEPS):
+        happened.append(chance.choice((*EVENTS, *OFTEN, "policy_gone", "faulty_account")))
+        getattr(events, happened[-1])()
+        time.sleep(0.02)
+        asked = chance.sample(REPORTS, ASKED)
+        found = reports(run, asked, tmp_path / "page.html")
+        again = reports(run, asked, tmp_path / "page.html")
+        wanted = without_cache(practice, lambda asked=asked: reports(run, asked, tmp_path / "page.html"))
+        assert found == wanted, (happened, asked)
+        assert again == wanted, (happened, asked)
+
+
+def test_sums_of_reports_are_worked_out_anew_for_the_parts_that_changed(
+    practice: Path, run: Run, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    from dunning_cli.views.reports import measured
+
+    counted: list[int] = []
+    real = measured.Grouped
+    monkeypatch.setattr(measured, "Grouped", lambda *given: counted.append(1) or real(*given))
+    time.sleep(0.02)
+    run("report", "recovery")
+    every = len(counted)
+    assert every > 100
+    run("report", "recovery", "--json")
+    assert len(counted) == every
+    path = sorted(practice.glob("cases/**/*.yaml"))[0]
+    path.write_bytes(path.read_bytes() + b"# seen\n")
+    time.sleep(0.02)
+    run("report", "recovery")
+    assert 0 < len(counted) - every < every / 4
 
 
 def test_the_next_day_is_worked_out_from_the_day_before(

@@ -5,7 +5,7 @@ How the contacts were judged is told by `domain.contact.replay`; here it is coun
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import field
 from datetime import date, tzinfo
 
@@ -58,19 +58,24 @@ class Settled:
     """None where it is open on the last day."""
 
 
-def counted_by_rules(
-    case: Case,
-    period: Period,
-    zone: tzinfo,
-    judged: Sequence[Judged],
-) -> Counted:
-    """What a case adds to the month. `judged` are the entries of the period that the rules speak of."""
+def judged_by_rules(judged: Iterable[Judged]) -> Counted:
+    """What entries of the month that the rules speak of add to it."""
     found = Counted()
     for each in judged:
         found.total.count(each.summand)
         for rule in each.rules:
             found.rules.setdefault(rule, Sums()).count(each.summand)
-    against = {each.entry for each in judged if each.summand in (Summand.OVERRIDDEN, Summand.ON_RECORD)}
+    return found
+
+
+def against_rules(judged: Iterable[Judged]) -> frozenset[str]:
+    """The ids of the entries that are against a rule, whether a reason was given or not."""
+    return frozenset(each.entry for each in judged if each.summand in (Summand.OVERRIDDEN, Summand.ON_RECORD))
+
+
+def counted_by_rules(case: Case, period: Period, zone: tzinfo, against: Collection[str]) -> Counted:
+    """What a case adds to the month but for `judged_by_rules`; `against` are the ids of `against_rules`."""
+    found = Counted()
     for contact in contacts_of(case):
         if day_of(contact, zone) in period:
             for sums in (found.total, found.channels.setdefault(contact.channel, Sums())):

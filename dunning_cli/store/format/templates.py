@@ -49,3 +49,17 @@ def template_texts(folder: LedgerFolder, language: str) -> Iterator[tuple[str, s
     for path in sorted(folder.templates(language).glob("*.txt")):
         if path.is_file():
             yield path.stem, path.read_bytes().decode("utf-8-sig", "ignore")
+
+
+def templates_digest(folder: LedgerFolder) -> str:
+    """A digest of all letter templates as they stand; a link in the place of one counts as such."""
+    digest = hashlib.blake2b(digest_size=16)
+    for path in sorted(folder.root.glob("templates/*/*.txt")):
+        name = path.relative_to(folder.root).as_posix()
+        try:
+            data = folder.read(name) if path.is_file() else b""
+        except Refused:
+            data = b"\0"
+        digest.update(f"\0{name} {len(data)}\0".encode("utf-8", "surrogateescape"))
+        digest.update(data)
+    return digest.hexdigest()

@@ -37,6 +37,26 @@ class CountedRow(msgspec.Struct, frozen=True, array_like=True):
     """Which of several counts of the same things it belongs to."""
 
 
+class SumsRow(msgspec.Struct, frozen=True, array_like=True):
+    """What was counted of several cases (`Sums`)."""
+
+    numbers: dict[str, int]
+    names: dict[str, tuple[str, ...]]
+
+
+class PartRow(msgspec.Struct, frozen=True, array_like=True):
+    """What a report counted of the cases of a part of the ledger in a period."""
+
+    groups: tuple[tuple[tuple[str, ...], SumsRow], ...]
+    """Each row's key with its sums."""
+    stages: tuple[tuple[int, str, tuple[str, ...]], ...]
+    """The stages of each policy seen, with the counting and the case that first showed them."""
+    listed: tuple[tuple[str, SumsRow], ...]
+    """The cases that the report lists one by one."""
+    left: tuple[str, ...]
+    """Files of cases of which something cannot be worked out: they are in nothing above."""
+
+
 class PeriodRow(msgspec.Struct, frozen=True, array_like=True):
     """What was counted of a case in a period."""
 

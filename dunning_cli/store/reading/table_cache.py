@@ -13,6 +13,8 @@ from dunning_cli.store.reading.cache import CacheSet, is_settled
 
 _SEGMENTS = 256
 """A change of one case writes one of them anew."""
+_FEW_FILES, _FEW_SEGMENTS = 2000, 128
+"""Up to so many files, and segments that they lie in, these alone are read."""
 Row = TypeVar("Row", bound=msgspec.Struct)
 
 
@@ -31,11 +33,19 @@ class TableCache(CacheSet, Generic[Row]):
         """Path to row, for those of the files that have one as they stand."""
         stamps = {file.path: file.stamp for file in files}
         found = {}
-        for place, seal, data in self.ask("SELECT place, seal, data FROM segments WHERE set_id = ?"):
+        for place, seal, data in self._segments(files):
             for path, stamp, row in self._read(place, seal, data):
                 if stamps.get(path) == stamp:
                     found[path] = row
         return found
+
+    def _segments(self, files: Sequence[CaseFile]) -> list[tuple[int, object, object]]:
+        """The segments in which rows of some files can be: of few files not all of them are asked for."""
+        query = "SELECT place, seal, data FROM segments WHERE set_id = ?"
+        places = {place_of(file.path) for file in files} if len(files) <= _FEW_FILES else ()
+        if not places or len(places) > _FEW_SEGMENTS:
+            return self.ask(query)
+        return self.ask(f"{query} AND place IN ({','.join('?' * len(places))})", *sorted(places))
 
     def keep(self, rows: Mapping[CaseFile, Row], paths: Collection[str]) -> None:
         """Remember rows; `paths` are those of all case files there are: rows of others are forgotten on the way.
@@ -44,8 +54,8 @@ class TableCache(CacheSet, Generic[Row]):
         """
         fresh: dict[int, list[tuple[CaseFile, Row]]] = {}
         for file, row in rows.items():
-            if is_settled(file) and _is_plain(file.path):
-                fresh.setdefault(_place(file.path), []).append((file, row))
+            if is_settled(file) and is_plain(file.path):
+                fresh.setdefault(place_of(file.path), []).append((file, row))
         if fresh:
             self.put(
                 "INSERT OR REPLACE INTO segments VALUES (?, ?, ?, ?)",
@@ -79,10 +89,11 @@ class TableCache(CacheSet, Generic[Row]):
         return rows
 
 
-def _is_plain(path: str) -> bool:
+def is_plain(path: str) -> bool:
     """Whether a path is text: one in bytes that are no UTF-8 is read anew each time."""
     return path.isascii() or not any("\ud800" <= character <= "\udfff" for character in path)
 
 
-def _place(path: str) -> int:
+def place_of(path: str) -> int:
+    """The segment of a file."""
     return crc32(path.encode("utf-8", "surrogateescape")) % _SEGMENTS

@@ -28,10 +28,11 @@ _REF = pattern(r"""ref["']?\s*:\s+["']?([^\n]+)""")
 _VISITORS = tuple(pattern(rf"""{key}["']?\s*:\s+["']?([^"',}}\n]+)""") for key in ("visitor", "second"))
 """Who goes on a visit that was arranged."""
 VISITOR, ANY_VISITOR = "visitor ", "visitor *"
+_RECEIPT, _BATCH_KEY = "ref ", "key "
 _CORRECTION = "correct_by"
 """Where this stands an inspection wants something corrected by who made the contact, who may be anybody."""
 _QUOTED = pattern(r"""["'\\,{}\n]""")
-_ANY_RECEIPT = "ref *"
+_ANY_RECEIPT = f"{_RECEIPT}*"
 _FEW = 24
 """Traces up to which all rows are searched."""
 _ITEM = pattern(r"""(?:-[ ]+)?([^"',\[\]\n]+)""")
@@ -65,7 +66,7 @@ class TraceIndex:
 
     def with_keys(self, keys: Collection[str]) -> list[CaseRead]:
         """The cases that may hold one of these keys of batch lines, as they are stored; faulty files with their problems."""
-        return self._having(f"key {key}" for key in keys)
+        return self._having(f"{_BATCH_KEY}{key}" for key in keys)
 
     def _having(self, wanted: Iterable[str], besides: str | None = None) -> list[CaseRead]:
         """The files with one of the traces, by id, those of the case `besides` left out."""
@@ -154,7 +155,7 @@ def traces_in(text: str) -> frozenset[str]:
         written.update(_ITEM.findall(several))
     found = {dialled(number) for number in written} | {identity(number) for number in written}
     receipts = {_receipt(ref) for ref in _REF.findall(text)}
-    lines = {f"key {key}" for key in _KEY.findall(text)}
+    lines = {f"{_BATCH_KEY}{key}" for key in _KEY.findall(text)}
     visitors = {
         ANY_VISITOR if "\\" in name else f"{VISITOR}{name.partition(' #')[0].strip()}"
         for name in _all_of(_VISITORS, text)
@@ -162,6 +163,11 @@ def traces_in(text: str) -> frozenset[str]:
     if _CORRECTION in text:
         visitors.add(ANY_VISITOR)
     return frozenset(trace for trace in found | receipts | lines | visitors if trace)
+
+
+def is_in_common(trace: str) -> bool:
+    """Whether cases with a trace may have a person or a number in common."""
+    return bool(trace) and not trace.startswith((_RECEIPT, _BATCH_KEY, VISITOR))
 
 
 def _all_of(patterns: Iterable[re.Pattern[str]], text: str) -> Iterator[str]:
@@ -176,4 +182,4 @@ def _receipt(ref: str) -> str:
     end = _QUOTED.search(ref)
     if end is not None and end.group() == "\\":
         return _ANY_RECEIPT
-    return f"ref {plain_ref(ref[: end.start()] if end is not None else ref)}"
+    return f"{_RECEIPT}{plain_ref(ref[: end.start()] if end is not None else ref)}"

@@ -25,9 +25,12 @@ def all_figures(reader: LedgerReader, as_of: date) -> Iterator[CaseFigures | Unk
 
 
 def figures_in(
-    reader: LedgerReader, files: Sequence[CaseFile] | None, as_of: date
+    reader: LedgerReader,
+    files: Sequence[CaseFile] | None,
+    as_of: date,
+    among: Sequence[CaseFile] | None = None,
 ) -> Iterator[CaseFigures | Unknown]:
-    """The same of the reader's files, by whoever has looked at them already."""
+    """The same of the reader's files, by whoever has looked at them already; of some of them, with `among` all."""
     if files is None:
         from dunning_cli.views.account.figures_made import all_made
 
@@ -46,7 +49,7 @@ def figures_in(
 
             before = _latest_before(figures, as_of, digest)
             fresh, unknown = made_anew(reader, missing, as_of, before, persons)
-            paths = {file.path for file in files}
+            paths = {file.path for file in among or files}
             figures.keep({file: found.row for file, found in fresh.items()}, paths)
             new = {file: found.person for file, found in fresh.items() if file.path not in persons}
             people.keep(new, paths)

@@ -25,10 +25,11 @@ def kept_rows(
     form: type[Row],
     work: Callable[[Case], Row],
     holds: Callable[[Row], bool] | None = None,
+    among: Sequence[CaseFile] | None = None,
 ) -> Iterator[tuple[str, Row | Unknown]]:
     """Each case by id with the row that `work` gives of it, or what stands in the way, of which nothing is kept.
 
-    `files` are the reader's; `name` says all that a row depends on beside its case file and the rules, but for what
+    `files` are the reader's, or some of them, and then `among` all; `name` says all that a row depends on beside its case file and the rules, but for what
     the row itself says: `holds` tells whether it holds what is asked for now.
     """
     if files is None:
@@ -43,7 +44,7 @@ def kept_rows(
             rows = {path: row for path, row in rows.items() if holds(row)}
         missing = [file for file in files if file.path not in rows]
         fresh, unknown = _made(reader, missing, form, work) if missing else ({}, {})
-        table.keep(fresh, {file.path for file in files})
+        table.keep(fresh, {file.path for file in among or files})
     rows |= {file.path: row for file, row in fresh.items()}
     for file in files:
         yield file.id, unknown[file.path] if file.path in unknown else rows[file.path]

@@ -66,7 +66,7 @@ def of_each_case(
     """What is worked out of every case of the ledger, or of some, by id; an Unknown of those of which it cannot be."""
     for found in reader.cases(files):
         if found.case is None:
-            yield Unknown(case_id_in(found.file), found.problems[0].as_message())
+            yield Unknown(case_id_in(found.file), found.problems[0].as_message(), file=found.file)
             continue
         try:
             yield worked_out(found.case)

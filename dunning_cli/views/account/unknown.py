@@ -22,6 +22,8 @@ class Unknown:
     case: Case | None = None
     bug: Miscalculated | None = None
     """Where the program itself is at fault: whatever shows the row ends as a bug (`raise_bugs`)."""
+    file: str = ""
+    """The file that cannot be read, where that is what stands in the way."""
 
     @classmethod
     def of(cls, case: Case, failure: Failure | Miscalculated) -> Unknown:

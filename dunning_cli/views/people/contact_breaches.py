@@ -2,37 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
 from datetime import date, timedelta
-from decimal import Decimal
-from enum import StrEnum
-from functools import cache
 from typing import TYPE_CHECKING
 
-from dunning_cli.documents.template import read_template
-from dunning_cli.domain.account import figures_at
-from dunning_cli.domain.case.case import Case
 from dunning_cli.domain.case.codes.labels import label_of
-from dunning_cli.domain.case.entries import Contact, Entry, Letter
-from dunning_cli.domain.case.once import RULE as RECORDED_BEFORE
+from dunning_cli.domain.case.entries import Contact, Letter
 from dunning_cli.domain.case.people.details import known_on
 from dunning_cli.domain.case.people.roles import SIDE_LABELS, PersonSide, person_of
 from dunning_cli.domain.case.people.viewing import Viewer
-from dunning_cli.domain.contact.history import day_of
-from dunning_cli.domain.contact.late_entries import Late, late_contacts, late_intake
-from dunning_cli.domain.contact.replay import BreachFound, ContactBreach, ContactReplay, LetterFacts
-from dunning_cli.domain.contact.rule_keys import ContactRules
 from dunning_cli.domain.contact.rule_words import contact_rule_words
 from dunning_cli.kernel.answer import Answer, Column, Table
-from dunning_cli.kernel.errors import Failure, Miscalculated
 from dunning_cli.kernel.masking import Mask
 from dunning_cli.kernel.message import Message, label, msg
-from dunning_cli.kernel.record import dataclass
 from dunning_cli.kernel.remedy import remedy
-from dunning_cli.store.format.case_path import case_id_in
-from dunning_cli.store.format.templates import template_text
 from dunning_cli.store.reading.ledger_reader import LedgerReader
 from dunning_cli.views.account.unknown import left_out
+from dunning_cli.views.people.all_judged import all_judged
+from dunning_cli.views.people.case_judging import Listed, ListedEntry, in_order_of_time
 
 if TYPE_CHECKING:
     from dunning_cli.views.people.json_keys import BreachData, BreachesData
@@ -49,18 +35,8 @@ COLUMNS = (
     Column(label("reason")),
     Column(label("entry")),
 )
-LATE_CONTACT, LATE_INTAKE = "late-entry", "late-intake"
 LATELY = timedelta(7)
 """How far back contacts are looked at after a sync."""
-
-
-class Listed(StrEnum):
-    """Why something is listed."""
-
-    OVERRIDDEN = "overridden"
-    ON_RECORD = "on_record"
-    AGREED = "agreed"
-    LATE = "late"
 
 
 LISTED_AS: dict[Listed, Message] = {
@@ -69,20 +45,6 @@ LISTED_AS: dict[Listed, Message] = {
     Listed.AGREED: label("agreed, as recorded"),
     Listed.LATE: label("recorded late"),
 }
-_FOUND = {BreachFound.ON_RECORD: Listed.ON_RECORD, BreachFound.AGREED: Listed.AGREED}
-
-
-@dataclass(frozen=True, slots=True)
-class ListedEntry:
-    """An entry that needs a look: why it is listed, and which rules it is about."""
-
-    case: Case
-    entry: Entry
-    listed: Listed
-    rules: tuple[str, ...]
-    why: Message | str | None
-    """The reason given for an override; else what is against the rule."""
-    reversed: bool = False
 
 
 def contact_breaches(reader: LedgerReader, first: date | None, last: date | None, viewer: Viewer) -> Answer:
@@ -138,123 +100,9 @@ def listed_entries(
     reader: LedgerReader, first: date | None, last: date | None, today: date
 ) -> tuple[list[ListedEntry], dict[str, Message]]:
     """Everything that `contact_breaches` lists, in order of time, and why a case is not judged, by its id."""
-    reads = list(reader.cases())
-    cases = [read.case for read in reads if read.case is not None]
-    found, unjudged = judged_entries(reader, cases, first, last, today)
-    broken = {case_id_in(read.file): read.problems[0].as_message() for read in reads if read.case is None}
-    return found, broken | unjudged
-
-
-def judged_entries(
-    reader: LedgerReader, cases: Sequence[Case], first: date | None, last: date | None, today: date
-) -> tuple[list[ListedEntry], dict[str, Message]]:
-    """The entries of a period that need a look, judged by what stands in all these cases, in order of time.
-
-    Of a case whose contacts cannot be judged stands why, by its id.
-    """
-    unread: dict[str, Message] = {}
-    known = [reader.known(case) for case in cases]
-    replay = ContactReplay(known, _rules_of(reader), _letter_facts(reader), reader.office.time_zone)
-    found: list[ListedEntry] = []
-    for case, judged in zip(cases, known, strict=True):
-        found += [item for item in _overrides(case) if _within(item.entry.date, first, last)]
-        found += _late(reader, case, first, last, today)
-        try:
-            found += [_found(finding) for finding in replay.findings(judged, first, last)]
-        except (Failure, Miscalculated) as failure:
-            unread[case.id] = msg(
-                "{case}: its contacts cannot be judged: {why}", case=case.id, why=failure.message
-            )
-    order = {listed: place for place, listed in enumerate(Listed)}
-    found.sort(
-        key=lambda item: (item.entry.date, item.entry.at.timestamp(), item.entry.id, order[item.listed])
-    )
-    return found, unread
-
-
-def _rules_of(reader: LedgerReader) -> Callable[[Case, date], ContactRules]:
-    def rules(case: Case, day: date) -> ContactRules:
-        return reader.contact_rules.under(reader.policies.for_case(case).on(day).keys)
-
-    return rules
-
-
-def _letter_facts(reader: LedgerReader) -> LetterFacts:
-    """Whether a letter demanded, by its template as it is now; one whose template is gone is taken to."""
-
-    @cache
-    def demands(language: str, template: str) -> bool:
-        try:
-            stored = template_text(reader.folder, language, template)
-            return read_template(stored.text, stored.file).demand
-        except Failure:
-            return True
-
-    def is_demand(letter: Letter) -> bool:
-        return demands(letter.language or reader.office.language or "zh", letter.template)
-
-    def owed(case: Case, day: date) -> Decimal:
-        return figures_at(case, reader.policies.for_case(case), day).due.total
-
-    return LetterFacts(is_demand=is_demand, owed=owed)
-
-
-def _within(day: date, first: date | None, last: date | None) -> bool:
-    return (first is None or first <= day) and (last is None or day <= last)
-
-
-def _overrides(case: Case) -> list[ListedEntry]:
-    taken_back = case.reversed_ids
-    return [
-        ListedEntry(
-            case,
-            entry,
-            Listed.OVERRIDDEN,
-            tuple(entry.overridden.split(", ")),
-            entry.override,
-            entry.id in taken_back,
-        )
-        for entry in case.entries
-        if entry.overridden and entry.overridden != RECORDED_BEFORE
-    ]
-
-
-def _found(finding: ContactBreach) -> ListedEntry:
-    why = finding.breaches[0].why
-    for breach in finding.breaches[1:]:
-        why = msg("{reasons}; {more}", reasons=why, more=breach.why)
-    rules = tuple(dict.fromkeys(breach.rule for breach in finding.breaches))
-    return ListedEntry(finding.case, finding.entry, _FOUND[finding.found], rules, why)
-
-
-def _late(
-    reader: LedgerReader, case: Case, first: date | None, last: date | None, today: date
-) -> Iterable[ListedEntry]:
-    """What was recorded late; what the clock of a practice ledger recorded after the day it is told has no hours."""
-    calendar, zone = reader.calendar, reader.office.time_zone
-    intake = late_intake(case, reader.office, calendar)
-    for late in (*late_contacts(case, reader.office, calendar), *([intake] if intake else ())):
-        entry = late.entry
-        recorded = entry.at.astimezone(zone).date()
-        day = day_of(entry, zone) if isinstance(entry, Contact) else recorded
-        if recorded <= today and _within(day, first, last):
-            yield _late_item(late)
-
-
-def _late_item(late: Late) -> ListedEntry:
-    if late.is_intake:
-        why = msg(
-            "entered {hours} hours after the client's data came; {allowed} are allowed",
-            hours=late.hours,
-            allowed=late.allowed,
-        )
-        return ListedEntry(late.case, late.entry, Listed.LATE, (LATE_INTAKE,), why)
-    why = msg(
-        "recorded {hours} hours after it took place; {allowed} are allowed",
-        hours=late.hours,
-        allowed=late.allowed,
-    )
-    return ListedEntry(late.case, late.entry, Listed.LATE, (LATE_CONTACT,), why)
+    judged = all_judged(reader, first, last, today)
+    unread = {each.case_id: each.why for each in judged.unread}
+    return in_order_of_time(judged.entries()), unread | judged.unjudged
 
 
 def _data(item: ListedEntry, mask: Mask) -> BreachData:

@@ -6,18 +6,23 @@ from collections import Counter
 from collections.abc import Iterable
 from datetime import date
 from decimal import Decimal
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
+from dunning_cli.domain.case.case import Case
 from dunning_cli.domain.case.entries import Contact
-from dunning_cli.domain.case.office.arrears_reasons import last_reason, reason_codes, reason_words
+from dunning_cli.domain.case.office.arrears_reasons import reason_codes, reason_words
 from dunning_cli.domain.case.office.settings import Office
 from dunning_cli.kernel.answer import Answer, Column, Table
 from dunning_cli.kernel.message import Message, label
-from dunning_cli.kernel.money import ZERO
+from dunning_cli.kernel.money import as_yuan
 from dunning_cli.kernel.record import dataclass
+from dunning_cli.store.reading.figure_rows import FigureRow
 from dunning_cli.store.reading.ledger_reader import LedgerReader
+from dunning_cli.store.reading.told_rows import ReasonsRow
+from dunning_cli.views.account.case_figures import CaseFigures
 from dunning_cli.views.account.data import unknown_data
-from dunning_cli.views.account.standing import AccountState, all_standing
+from dunning_cli.views.account.figures import figures_in
+from dunning_cli.views.account.kept_rows import kept_rows
 from dunning_cli.views.account.unknown import Unknown, left_out, unknown_warning
 
 if TYPE_CHECKING:
@@ -48,27 +53,33 @@ class _Share:
     balance: Decimal
 
 
+class _Standing(NamedTuple):
+    """A case on the last day."""
+
+    row: FigureRow
+    told: tuple[tuple[date, str], ...]
+    """The reasons told by then, the last last."""
+
+
 def reasons_report(
     reader: LedgerReader, first: date | None, last: date, owner: str | None, language: str
 ) -> Answer:
     """Per reason its contacts from `first` to `last`, both included, and the open cases of `last`; of one collector's cases or all."""
-    standing: list[AccountState] = []
+    files = reader.case_files()
+    told_in = kept_rows(reader, files, "reasons told", ReasonsRow, _reasons)
+    standing: list[_Standing] = []
     unknown: list[Unknown] = []
-    for found in all_standing(reader, last):
-        case = found.case
-        if case is not None and owner is not None and not reader.office.is_wanted(case.owner(last), owner):
+    for found, (_, told) in zip(figures_in(reader, files, last), told_in, strict=True):
+        if not _is_wanted(found, last, owner, reader.office):
             continue
         if isinstance(found, Unknown):
             unknown.append(found)
+        elif isinstance(told, Unknown):
+            unknown.append(told)
         else:
-            standing.append(found)
-    told = Counter(
-        entry.reason
-        for each in standing
-        for entry in each.case.standing(last)
-        if isinstance(entry, Contact) and entry.reason is not None and (first is None or first <= entry.date)
-    )
-    shares = list(_shares(standing, told, reader.office))
+            standing.append(_Standing(found.row, tuple(each for each in told.told if each[0] <= last)))
+    counted = Counter(code for each in standing for day, code in each.told if first is None or first <= day)
+    shares = list(_shares(standing, counted, reader.office))
     total = _Share(None, *(sum(column) for column in zip(*map(_figures, shares), strict=True)))
     data: ReasonsData = {
         "from": first,
@@ -86,12 +97,31 @@ def reasons_report(
     return Answer(data, (table, MEANING, *left_out(unknown)), tuple(map(unknown_warning, unknown)))
 
 
-def _shares(standing: Iterable[AccountState], told: Counter[str], office: Office) -> Iterable[_Share]:
+def _reasons(case: Case) -> ReasonsRow:
+    return ReasonsRow(
+        tuple(
+            (entry.date, entry.reason)
+            for entry in case.standing(date.max)
+            if isinstance(entry, Contact) and entry.reason is not None
+        )
+    )
+
+
+def _is_wanted(found: CaseFigures | Unknown, day: date, owner: str | None, office: Office) -> bool:
+    """Whether a case is one of a collector's; one that cannot be read may be."""
+    if owner is None:
+        return True
+    if isinstance(found, CaseFigures):
+        return office.is_wanted(found.row.owner, owner)
+    return found.case is None or office.is_wanted(found.case.owner(day), owner)
+
+
+def _shares(standing: Iterable[_Standing], told: Counter[str], office: Office) -> Iterable[_Share]:
     """The reasons that were told, in the order of the list, unknown ones after them, and the cases without one last."""
-    cases: dict[str | None, list[AccountState]] = {}
+    cases: dict[str | None, list[FigureRow]] = {}
     for each in standing:
-        if each.case.closing(each.as_of) is None:
-            cases.setdefault(last_reason(each.case, each.as_of), []).append(each)
+        if not each.row.closed:
+            cases.setdefault(each.told[-1][1] if each.told else None, []).append(each.row)
     known = reason_codes(office.reasons)
     others = sorted({*told, *(code for code in cases if code is not None)} - set(known))
     for code in (*known, *others):
@@ -100,13 +130,13 @@ def _shares(standing: Iterable[AccountState], told: Counter[str], office: Office
     yield _share(None, 0, cases.get(None, []))
 
 
-def _share(code: str | None, contacts: int, cases: list[AccountState]) -> _Share:
+def _share(code: str | None, contacts: int, cases: list[FigureRow]) -> _Share:
     return _Share(
         code,
         contacts,
         len(cases),
-        sum((each.account.overdue for each in cases), ZERO),
-        sum((each.account.balance.owed for each in cases), ZERO),
+        as_yuan(sum(each.overdue for each in cases)),
+        as_yuan(sum(max(each.total, 0) for each in cases)),
     )
 
 

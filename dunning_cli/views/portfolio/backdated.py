@@ -2,18 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from datetime import date
-from typing import TYPE_CHECKING
+from datetime import date, tzinfo
+from functools import partial
+from typing import TYPE_CHECKING, NamedTuple
 
 from dunning_cli.domain.case.backdating import counts_from, days_backdated, recorded_on
 from dunning_cli.domain.case.case import Case
-from dunning_cli.domain.case.entries import Entry
-from dunning_cli.kernel.answer import Answer, Column, Table
+from dunning_cli.domain.case.entries import KINDS
+from dunning_cli.kernel.answer import Answer, Column, Each, Table
 from dunning_cli.kernel.message import Message, label, msg
-from dunning_cli.kernel.record import dataclass
 from dunning_cli.store.reading.ledger_reader import LedgerReader
-from dunning_cli.views.account.unknown import left_out
+from dunning_cli.store.reading.told_rows import BackdatedEntry, BackdatedRow
+from dunning_cli.views.account.kept_rows import kept_rows
+from dunning_cli.views.account.unknown import Unknown, left_out
 
 if TYPE_CHECKING:
     from dunning_cli.views.portfolio.json_keys import BackdatedData, BackdatedRowData
@@ -35,13 +36,9 @@ MEANING = label(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class _Backdated:
-    case: Case
-    entry: Entry
-    recorded: date
-    days: int
-    reversed: bool
+class _Backdated(NamedTuple):
+    case: str
+    entry: BackdatedEntry
 
 
 def backdated_report(reader: LedgerReader, first: date | None, last: date | None) -> Answer:
@@ -50,14 +47,19 @@ def backdated_report(reader: LedgerReader, first: date | None, last: date | None
     Both ends are included. The longest back-dated first. Reversed ones are listed too and say so.
     """
     found: list[_Backdated] = []
-    unread: list[tuple[str, Message]] = []
-    for read in reader.cases():
-        if read.case is None:
-            unread.append((read.file, read.problems[0].as_message()))
+    unread: list[Unknown] = []
+    work = partial(_of_case, zone=reader.office.time_zone)
+    for case, row in kept_rows(reader, reader.case_files(), "backdated", BackdatedRow, work):
+        if isinstance(row, Unknown):
+            unread.append(row)
             continue
-        found += _of_case(read.case, reader, first, last)
-    found.sort(key=lambda each: (-each.days, each.entry.date, each.case.id, each.entry.id))
-    most = max((each.days for each in found), default=0)
+        found += [
+            _Backdated(case, each)
+            for each in row.entries
+            if (first is None or first <= each.counts_from) and (last is None or each.counts_from <= last)
+        ]
+    found.sort(key=lambda each: (-each.entry.days, each.entry.value_date, each.case, each.entry.entry))
+    most = max((each.entry.days for each in found), default=0)
     data: BackdatedData = {
         "report": "backdated",
         "from": first,
@@ -65,11 +67,11 @@ def backdated_report(reader: LedgerReader, first: date | None, last: date | None
         "as_of": None,
         "by": None,
         "formula": MEANING,
-        "rows": [_data(each) for each in found],
+        "rows": Each(found, _data),  # type: ignore[typeddict-item]  # a list, made when it is read
         "total": {"entries": len(found), "most_days": most},
-        "not_computed": [{"file": file, "why": why} for file, why in unread],
+        "not_computed": [{"file": each.file, "why": each.why} for each in unread],
     }
-    warnings = tuple(why for _, why in unread)
+    warnings = tuple(each.why for each in unread)
     if not found:
         return Answer(data, (label("nothing was recorded after its value date"), *left_out(unread)), warnings)
     counted = msg("{count} entries, at most {days} days", count=len(found), days=most)
@@ -77,34 +79,56 @@ def backdated_report(reader: LedgerReader, first: date | None, last: date | None
     return Answer(data, (table, counted, MEANING, *left_out(unread)), warnings)
 
 
-def _of_case(case: Case, reader: LedgerReader, first: date | None, last: date | None) -> Iterator[_Backdated]:
-    zone, taken_back = reader.office.time_zone, case.reversed_ids
-    for entry in case.entries:
-        days, since = days_backdated(entry, zone), counts_from(entry)
-        within = (first is None or first <= since) and (last is None or since <= last)
-        if days > 0 and within:
-            yield _Backdated(case, entry, recorded_on(entry.at, zone), days, entry.id in taken_back)
+def _of_case(case: Case, zone: tzinfo) -> BackdatedRow:
+    taken_back = case.reversed_ids
+    return BackdatedRow(
+        tuple(
+            BackdatedEntry(
+                days,
+                entry.date,
+                entry.id,
+                counts_from(entry),
+                recorded_on(entry.at, zone),
+                entry.kind,
+                entry.by,
+                entry.actor,
+                entry.id in taken_back,
+            )
+            for entry in case.entries
+            if (days := days_backdated(entry, zone)) > 0
+        )
+    )
 
 
 def _data(item: _Backdated) -> BackdatedRowData:
+    entry = item.entry
     return {
-        "key": item.entry.id,
-        "who": item.entry.by,
-        "agent": item.entry.actor,
-        "case": item.case.id,
-        "entry": item.entry.id,
-        "kind": item.entry.kind,
-        "date": item.entry.date,
-        "counts_from": counts_from(item.entry),
-        "recorded": item.recorded,
-        "days": item.days,
-        "reversed": item.reversed,
+        "key": entry.entry,
+        "who": entry.by,
+        "agent": entry.actor,
+        "case": item.case,
+        "entry": entry.entry,
+        "kind": entry.kind,
+        "date": entry.value_date,
+        "counts_from": entry.counts_from,
+        "recorded": entry.recorded,
+        "days": entry.days,
+        "reversed": entry.reversed,
     }
 
 
 def _row(item: _Backdated) -> tuple[object, ...]:
-    kind: Message = item.entry.title
-    if item.reversed:
-        kind = msg("{what} (reversed)", what=kind)
     entry = item.entry
-    return item.recorded, entry.date, counts_from(entry), item.days, entry.by, item.case.id, kind, entry.id
+    kind: Message = KINDS[entry.kind].title
+    if entry.reversed:
+        kind = msg("{what} (reversed)", what=kind)
+    return (
+        entry.recorded,
+        entry.value_date,
+        entry.counts_from,
+        entry.days,
+        entry.by,
+        item.case,
+        kind,
+        entry.entry,
+    )

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import replace
 from datetime import date
 from decimal import Decimal
@@ -21,8 +21,12 @@ from dunning_cli.kernel.message import Message, label
 from dunning_cli.kernel.money import ZERO
 from dunning_cli.kernel.record import dataclass
 from dunning_cli.store.format.case_path import case_id_in
+from dunning_cli.store.format.folder import CaseFile
 from dunning_cli.store.reading.ledger_reader import LedgerReader
+from dunning_cli.store.reading.told_rows import GivenRow
 from dunning_cli.views.account.data import unknown_data
+from dunning_cli.views.account.figures import figures_in
+from dunning_cli.views.account.kept_rows import kept_rows
 from dunning_cli.views.account.unknown import Unknown, left_out, unknown_warning
 
 if TYPE_CHECKING:
@@ -64,18 +68,18 @@ def given_up(reader: LedgerReader, first: date | None, last: date | None, viewer
 
     A case whose account cannot be worked out is named beside the report.
     """
+
+    def is_wanted(day: date) -> bool:
+        return (first is None or first <= day) and (last is None or day <= last)
+
     found: list[_Gift] = []
     unknown: list[Unknown] = []
-    for read in reader.cases():
+    for read in reader.cases(_files_to_read(reader, viewer.today, is_wanted)):
         if read.case is None:
             unknown.append(Unknown(case_id_in(read.file), read.problems[0].as_message()))
             continue
         try:
-            found += [
-                gift
-                for gift in _gifts(reader, read.case, viewer.today)
-                if (first is None or first <= gift.entry.date) and (last is None or gift.entry.date <= last)
-            ]
+            found += [gift for gift in _gifts(reader, read.case, viewer.today) if is_wanted(gift.entry.date)]
         except (Failure, Miscalculated) as failure:
             unknown.append(Unknown.of(read.case, failure))
     found.sort(key=lambda gift: (gift.entry.date, gift.entry.at.timestamp(), gift.entry.id))
@@ -94,6 +98,30 @@ def given_up(reader: LedgerReader, first: date | None, last: date | None, viewer
     rows = [_row(gift, viewer) for gift in found]
     last_row = (label("total"), "", "", _amount(total), "", "", "", "", "")
     return Answer(data, (Table(COLUMNS, rows, total=last_row), *left_out(unknown)), warnings)
+
+
+def _files_to_read(
+    reader: LedgerReader, today: date, is_wanted: Callable[[date], bool]
+) -> list[CaseFile] | None:
+    """The files of cases in which something was given with a value date that is wanted, or that nobody can work out.
+
+    None: all, where the cases stand in no files.
+    """
+    files = reader.case_files()
+    if files is None:
+        return None
+    given = kept_rows(reader, files, "given up", GivenRow, lambda case: _days_given(reader, case))
+    return [
+        file
+        # what waivers took goes by the account of today
+        for file, found, (_, row) in zip(files, figures_in(reader, files, today), given, strict=True)
+        if isinstance(found, Unknown) or isinstance(row, Unknown) or any(map(is_wanted, row.days))
+    ]
+
+
+def _days_given(reader: LedgerReader, case: Case) -> GivenRow:
+    given = gifts(case, lambda each, day: figures_at(each, reader.policies.for_case(each), day))
+    return GivenRow(tuple(decided[0].date for decided, _ in given))
 
 
 def _gifts(reader: LedgerReader, case: Case, today: date) -> Iterator[_Gift]:

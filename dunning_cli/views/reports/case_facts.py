@@ -16,9 +16,11 @@ from dunning_cli.views.account.kept_rows import kept_rows
 from dunning_cli.views.account.unknown import Unknown
 
 
-def case_facts(reader: LedgerReader, files: Sequence[CaseFile] | None) -> dict[str, FactsRow]:
-    """Case id to what is known of it, of the reader's files; a case that cannot be read has none."""
-    found = kept_rows(reader, files, "report facts", FactsRow, lambda case: _facts(reader, case))
+def case_facts(
+    reader: LedgerReader, files: Sequence[CaseFile] | None, among: Sequence[CaseFile] | None = None
+) -> dict[str, FactsRow]:
+    """Case id to what is known of it, of files as `kept_rows` takes them; a case that cannot be read has none."""
+    found = kept_rows(reader, files, "report facts", FactsRow, lambda case: _facts(reader, case), among=among)
     return {case_id: row for case_id, row in found if not isinstance(row, Unknown)}
 
 

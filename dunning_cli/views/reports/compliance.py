@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import field
 from datetime import date
 
 from dunning_cli.domain.case.case import Case
+from dunning_cli.domain.case.codes.talk import Channel
 from dunning_cli.domain.portfolio.compliance import (
     Counted,
     Judged,
-    Settled,
+    against_rules,
     complaints_in,
     counted_by_rules,
+    judged_by_rules,
 )
 from dunning_cli.domain.portfolio.periods import Period
 from dunning_cli.domain.portfolio.sums import Summand, Sums
@@ -21,8 +23,13 @@ from dunning_cli.kernel.record import dataclass
 from dunning_cli.store.format.case_path import case_name
 from dunning_cli.store.git.repository import last_commit
 from dunning_cli.store.machine.access_log import logged
+from dunning_cli.store.reading.breach_rows import MadeComplaint, MonthRow
 from dunning_cli.store.reading.ledger_reader import LedgerReader
-from dunning_cli.views.people.contact_breaches import Listed, ListedEntry, judged_entries
+from dunning_cli.views.account.counted import sums_of_row, sums_row
+from dunning_cli.views.account.kept_rows import kept_rows
+from dunning_cli.views.account.unknown import Unknown
+from dunning_cli.views.people.all_judged import all_judged
+from dunning_cli.views.people.case_judging import Listed, ListedEntry, in_order_of_time
 from dunning_cli.views.portfolio.selection import is_of_client
 
 _SUMMANDS = {
@@ -46,7 +53,8 @@ class MonthByRules:
     """How many cases it is of."""
     counted: Counted = field(default_factory=Counted)
     overrides: list[ListedEntry] = field(default_factory=list)
-    complaints: list[tuple[Case, Settled]] = field(default_factory=list)
+    complaints: list[tuple[str, MadeComplaint]] = field(default_factory=list)
+    """Case id and complaint."""
     unknown: dict[str, Message] = field(default_factory=dict)
     """Case id to why it could not be worked out."""
     local: Sums = field(default_factory=Sums)
@@ -62,37 +70,68 @@ def month_by_rules(reader: LedgerReader, period: Period, client: str | None, tod
     Raises Refused where the record cannot be read.
     """
     found = MonthByRules(period, client, last_commit(reader.folder), edited=len(reader.hand_edits))
-    cases: list[Case] = []
-    for read in reader.cases():
-        if read.case is not None:
-            cases.append(read.case)
+    judged = all_judged(reader, period.first, period.last, today)
+    found.unknown = {case_name(each.file): each.why for each in judged.unread} | judged.unjudged
+    of_case: dict[str, list[Judged]] = {}
+    for each in judged.listed:
+        of_case.setdefault(each.case_id, []).append(Judged(each.entry, _SUMMANDS[each.listed], each.rules))
+    overrides: dict[str, list[ListedEntry]] = {}
+    for item in in_order_of_time(judged.entries(Listed.OVERRIDDEN)):
+        overrides.setdefault(item.case.id, []).append(item)
+    mine: set[str] = set()
+    for case_id, row in _months(reader, period, of_case):
+        if isinstance(row, Unknown):
+            found.unknown.setdefault(case_name(row.file) or case_id, row.why)
+        elif case_id in judged.unjudged or not _is_wanted(reader, row.creditor, client):
+            continue
         else:
-            found.unknown[case_name(read.file)] = read.problems[0].as_message()
-    listed, unjudged = judged_entries(reader, cases, period.first, period.last, today)
-    found.unknown |= unjudged
-    mine = [case for case in cases if _is_wanted(reader, case, client) and case.id not in unjudged]
-    found.cases = len(mine)
-    _count(reader, found, mine, listed)
-    _count_log(reader, found, {case.id for case in mine} if client is not None else None)
+            found.cases += 1
+            mine.add(case_id)
+            found.counted.add(judged_by_rules(of_case.get(case_id, ())))
+            found.counted.add(_counted(row))
+            found.overrides += overrides.get(case_id, ())
+            found.complaints += [(case_id, each) for each in row.complaints]
+    _count_log(reader, found, mine if client is not None else None)
     return found
 
 
-def _is_wanted(reader: LedgerReader, case: Case, client: str | None) -> bool:
-    return client is None or is_of_client(case.head.creditor, client, reader.office.clients)
+def _is_wanted(reader: LedgerReader, creditor: str | None, client: str | None) -> bool:
+    return client is None or is_of_client(creditor, client, reader.office.clients)
 
 
-def _count(
-    reader: LedgerReader, found: MonthByRules, cases: Iterable[Case], listed: Iterable[ListedEntry]
-) -> None:
-    of_case: dict[str, list[ListedEntry]] = {}
-    for each in listed:
-        of_case.setdefault(each.case.id, []).append(each)
-    for case in cases:
-        own = of_case.get(case.id, [])
-        judged = [Judged(each.entry.id, _SUMMANDS[each.listed], each.rules) for each in own]
-        found.counted.add(counted_by_rules(case, found.period, reader.office.time_zone, judged))
-        found.overrides += [each for each in own if each.listed is Listed.OVERRIDDEN]
-        found.complaints += [(case, each) for each in complaints_in(case, found.period)]
+def _months(
+    reader: LedgerReader, period: Period, judged: Mapping[str, Sequence[Judged]]
+) -> Iterator[tuple[str, MonthRow | Unknown]]:
+    """What each case adds to the month, but for the entries that were judged."""
+
+    def against(case_id: str) -> tuple[str, ...]:
+        return tuple(sorted(against_rules(judged.get(case_id, ()))))
+
+    def month(case: Case) -> MonthRow:
+        known = against(case.id)
+        counted = counted_by_rules(case, period, reader.office.time_zone, known)
+        return MonthRow(
+            case.id,
+            known,
+            case.head.creditor,
+            sums_row(counted.total),
+            {channel.value: sums_row(sums) for channel, sums in counted.channels.items()},
+            tuple(
+                MadeComplaint(each.complaint.id, each.complaint.date, each.settled)
+                for each in complaints_in(case, period)
+            ),
+        )
+
+    def holds(row: MonthRow) -> bool:
+        return row.against == against(row.case)
+
+    name = f"month by rules {period.first} {period.last}"
+    return kept_rows(reader, reader.case_files(), name, MonthRow, month, holds)
+
+
+def _counted(row: MonthRow) -> Counted:
+    channels = {Channel(channel): sums_of_row(sums) for channel, sums in row.channels.items()}
+    return Counted(sums_of_row(row.total), channels)
 
 
 def _count_log(reader: LedgerReader, found: MonthByRules, cases: set[str] | None) -> None:

@@ -20,7 +20,7 @@ from dunning_cli.domain.portfolio.sums import Sums
 from dunning_cli.kernel.answer import Answer, Cell, Column, Listing, Table
 from dunning_cli.kernel.message import Message, label, msg
 from dunning_cli.views.account.unknown import left_out
-from dunning_cli.views.people.contact_breaches import ListedEntry
+from dunning_cli.views.people.case_judging import ListedEntry
 from dunning_cli.views.reports.compliance import MonthByRules
 from dunning_cli.views.reports.groups import BETWEEN
 from dunning_cli.views.reports.report_sheet import figures, value
@@ -86,11 +86,11 @@ def _data(month: MonthByRules) -> ComplianceData:
         "overrides": [_override(each) for each in month.overrides],
         "complaints": [
             {
-                "case": case.id,
-                "entry": each.complaint.id,
-                "made": each.complaint.date,
+                "case": case,
+                "entry": each.entry,
+                "made": each.made,
                 "settled": each.settled,
-                "days": (each.settled - each.complaint.date).days if each.settled is not None else None,
+                "days": (each.settled - each.made).days if each.settled is not None else None,
             }
             for case, each in month.complaints
         ],

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Mapping
 from enum import Enum, auto
 
 from dunning_cli.domain.portfolio import measures as m
 from dunning_cli.domain.portfolio.measure import Measure
+from dunning_cli.domain.portfolio.sums import Sums
 from dunning_cli.kernel.message import Message, label
 from dunning_cli.kernel.record import dataclass
 
@@ -44,6 +46,15 @@ class Span(Enum):
 
 
 @dataclass(frozen=True, slots=True)
+class Listed:
+    """Which cases a report lists one by one: chosen of some cases, and then of those chosen, as of all at once."""
+
+    name: str
+    chosen: Callable[[Mapping[str, Sums]], dict[str, Sums]]
+    """Of the sums by case."""
+
+
+@dataclass(frozen=True, slots=True)
 class Report:
     """One report."""
 
@@ -57,6 +68,7 @@ class Report:
     """The figures that stand beside those of the times before in every row."""
     parts: tuple[str, ...] = ("",)
     """Counts that stand in rows of their own before everything else."""
+    listed: Listed | None = None
 
 
 PORTFOLIO = Report(

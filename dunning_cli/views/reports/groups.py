@@ -60,9 +60,12 @@ class Groups:
 
     def key(self, case: Grouped) -> Key:
         """What tells the row of a case."""
-        for stage in case.facts.stages:
-            self._stages.setdefault(stage, len(self._stages))
         return tuple(value(self, case) or "" for value in self._values)
+
+    def see(self, stages: Sequence[str]) -> None:
+        """Takes note of the stages of a policy, by which rows are ordered; those of the first case come first."""
+        for stage in stages:
+            self._stages.setdefault(stage, len(self._stages))
 
     def words(self, key: Key) -> tuple[Message | str, ...]:
         """A row's values as people read them."""

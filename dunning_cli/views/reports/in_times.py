@@ -6,23 +6,23 @@ from collections.abc import Sequence
 from typing import Any
 
 from dunning_cli.domain.portfolio.periods import Period
-from dunning_cli.domain.portfolio.sums import added_up
+from dunning_cli.domain.portfolio.sums import Sums, added_up
 from dunning_cli.views.portfolio.selection import Selection
 from dunning_cli.views.reports.definitions import Report
 from dunning_cli.views.reports.groups import Groups, Key
+from dunning_cli.views.reports.kept_sums import KeptSums, Totals
 from dunning_cli.views.reports.looked_up import LookedUp
-from dunning_cli.views.reports.measured import Measured, Measuring
 
 
 class InTimes:
     """The rows of a report in the order in which they stand; those that say nothing in any time are left out."""
 
-    def __init__(self, report: Report, groups: Groups, times: Sequence[Measured]) -> None:
+    def __init__(self, report: Report, groups: Groups, times: Sequence[Totals]) -> None:
         self.report = report
         self.groups = groups
         self.now = times[0]
         every = dict.fromkeys(key for each in times for key in each.groups)
-        self.sums = [{key: each.sums(key) for key in every} for each in times]
+        self.sums = [{key: each.groups.get(key, Sums()) for key in every} for each in times]
         self.totals = [added_up(each.values()) for each in self.sums]
         self.keys = sorted(filter(self._says_something, every), key=self._order)
         self.is_known = [bool(each.groups) for each in times]
@@ -40,8 +40,8 @@ def in_times(
     looked_up: LookedUp, report: Report, groups: Groups, selection: Selection, periods: Sequence[Period]
 ) -> InTimes:
     """A report in some periods, the one it is of first."""
-    measuring = Measuring(looked_up, report, groups, selection)
-    return InTimes(report, groups, [measuring.of(each) for each in periods])
+    counting = KeptSums(looked_up, report, groups, selection)
+    return InTimes(report, groups, [counting.of(each) for each in periods])
 
 
 def split(groups: Groups, key: Key) -> tuple[Key, Key]:

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date
 from functools import cached_property
 
 from dunning_cli.domain.portfolio.on_hand import Stock
 from dunning_cli.domain.portfolio.periods import Period
 from dunning_cli.domain.portfolio.sums import Sums
+from dunning_cli.store.format.folder import CaseFile
 from dunning_cli.store.reading.ledger_reader import LedgerReader
+from dunning_cli.store.reading.part_cache import Part, parts_of
 from dunning_cli.store.reading.report_rows import CountedRow, FactsRow, PeriodRow
 from dunning_cli.views.account.case_figures import CaseFigures
 from dunning_cli.views.account.counted import counted_rows
@@ -22,24 +25,47 @@ from dunning_cli.views.reports.period_rows import counted_in
 class LookedUp:
     """Figures and counts of a ledger's cases, kept in memory for as long as one command runs."""
 
-    def __init__(self, reader: LedgerReader) -> None:
+    def __init__(
+        self,
+        reader: LedgerReader,
+        every: Sequence[CaseFile] | None = None,
+        files: Sequence[CaseFile] | None = None,
+    ) -> None:
+        """`every` are the reader's files, `files` those that are looked at: all of them unless told."""
         self.reader = reader
-        self._files = reader.case_files()
+        self.every = every if every is not None else reader.case_files()
+        self._files = files if files is not None else self.every
+        self._some: dict[tuple[CaseFile, ...], LookedUp] = {}
         self._days: dict[date, dict[str, CaseFigures | Unknown]] = {}
         self._stock: dict[date, list[tuple[str, tuple[CountedRow, ...]]]] = {}
         self._counted: dict[tuple[Counting, Period], list[tuple[str, PeriodRow | Unknown]]] = {}
 
+    def of(self, files: Sequence[CaseFile]) -> LookedUp:
+        """The same of some of the files, in the order of all."""
+        if self.every is None or len(files) == len(self.every):
+            return self
+        asked = tuple(files)
+        if asked not in self._some:
+            self._some[asked] = LookedUp(self.reader, self.every, asked)
+        return self._some[asked]
+
+    @cached_property
+    def parts(self) -> tuple[Part, ...]:
+        """The files in parts of which sums are kept; none where the cases stand in no files, or two have one id."""
+        files = self.every or ()
+        return parts_of(files) if len({file.id for file in files}) == len(files) else ()
+
     @cached_property
     def facts(self) -> dict[str, FactsRow]:
         """What groups cases whatever the day, by case."""
-        return case_facts(self.reader, self._files)
+        return case_facts(self.reader, self._files, self.every)
 
     def on(self, day: date) -> dict[str, CaseFigures | Unknown]:
         """The figures of every case on a day, by case."""
         if day not in self._days:
             self._days[day] = {
                 found.case_id if isinstance(found, Unknown) else found.row.case: found
-                for found in figures_in(self.reader, self._files, day)
+                for found in figures_in(self.reader, self._files, day, self.every)
             }
         return self._days[day]
 
@@ -59,7 +85,7 @@ class LookedUp:
         """What one sort of counting finds of each case in a period."""
         asked = counting, period
         if asked not in self._counted:
-            self._counted[asked] = list(counted_in(self.reader, self._files, counting, period))
+            self._counted[asked] = list(counted_in(self.reader, self._files, counting, period, self.every))
         return self._counted[asked]
 
 

@@ -21,8 +21,9 @@ from dunning_cli.views.account.unknown import unknown_warning
 from dunning_cli.views.reports.ahead import ahead_of
 from dunning_cli.views.reports.compared import against, told_figure
 from dunning_cli.views.reports.in_times import InTimes
+from dunning_cli.views.reports.looked_up import LookedUp
 from dunning_cli.views.reports.page_figures import PageFigures, page_figures
-from dunning_cli.views.reports.page_sections import sections, span
+from dunning_cli.views.reports.page_sections import LISTED_AHEAD, sections, span
 from dunning_cli.views.reports.report_sheet import shown
 
 if TYPE_CHECKING:
@@ -42,10 +43,11 @@ class PageMade:
 
 def manager_page(reader: LedgerReader, period: Period, language: str) -> PageMade:
     """The page of a period for whoever may see the office's figures: no name and no number of a debtor is in full."""
-    figures = page_figures(reader, period, language)
+    looked_up = LookedUp(reader)
+    figures = page_figures(looked_up, period, language)
     commit = last_commit(reader.folder)
     edited = len(reader.hand_edits)
-    ahead = ahead_of(reader, period.last, DAYS_AHEAD, language)
+    ahead = ahead_of(looked_up, period.last, DAYS_AHEAD, language, LISTED_AHEAD)
     mask = mask_on(reader, period.last, Viewer(language=language))
     page = ManagerPage(
         msg("{office}: how things stand on {day}", office=reader.office.office, day=period.last),

@@ -2,19 +2,19 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection, Mapping
 from dataclasses import replace
 from decimal import Decimal
 
 from dunning_cli.domain.portfolio import measures as m
 from dunning_cli.domain.portfolio.periods import Period
-from dunning_cli.domain.portfolio.sums import Summand
+from dunning_cli.domain.portfolio.sums import Summand, Sums
 from dunning_cli.kernel.message import label
 from dunning_cli.kernel.record import dataclass
-from dunning_cli.store.reading.ledger_reader import LedgerReader
 from dunning_cli.views.account.case_figures import CaseFigures
 from dunning_cli.views.account.unknown import Unknown
 from dunning_cli.views.portfolio.selection import Selection
-from dunning_cli.views.reports.definitions import COLLECTORS, PORTFOLIO, ROLL, Counting, Report
+from dunning_cli.views.reports.definitions import COLLECTORS, PORTFOLIO, ROLL, Counting, Listed, Report
 from dunning_cli.views.reports.groups import Groups
 from dunning_cli.views.reports.in_times import InTimes, in_times
 from dunning_cli.views.reports.looked_up import LookedUp
@@ -35,6 +35,20 @@ CLIENTS = Report(
     (Counting.STOCK, Counting.DONE),
 )
 BIGGEST = 10
+
+
+def _biggest(cases: Mapping[str, Sums]) -> dict[str, Sums]:
+    """Those of cases that owe most, the greatest first; a credit is taken off."""
+
+    def place(found: tuple[str, Sums]) -> tuple[int, str]:
+        case, sums = found
+        return sums.of(Summand.CREDIT) - sums.of(Summand.BALANCE), case
+
+    return dict(sorted(cases.items(), key=place)[:BIGGEST])
+
+
+STAGES = replace(PORTFOLIO, listed=Listed("biggest", _biggest))
+"""The portfolio, with the open cases that owe most on the last day."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,15 +72,15 @@ class PageFigures:
         return self.staff.totals[0].yuan(Summand.TARGET) or None
 
 
-def page_figures(reader: LedgerReader, period: Period, language: str) -> PageFigures:
+def page_figures(looked_up: LookedUp, period: Period, language: str) -> PageFigures:
     """Counts a ledger for its page; each day and each period is asked for once."""
-    looked_up, before = LookedUp(reader), period.before()
+    before = period.before()
 
     def report(which: Report) -> InTimes:
-        groups = Groups(reader, (which.by,), language)
+        groups = Groups(looked_up.reader, (which.by,), language)
         return in_times(looked_up, which, groups, Selection(), (period, before))
 
-    stages, staff = report(PORTFOLIO), report(STAFF)
+    stages, staff = report(STAGES), report(STAFF)
     return PageFigures(
         period,
         before,
@@ -74,14 +88,13 @@ def page_figures(reader: LedgerReader, period: Period, language: str) -> PageFig
         report(ROLL),
         staff,
         report(CLIENTS),
-        _biggest(looked_up, stages, period),
+        tuple(map(_figures_of(looked_up, period, stages.now.listed).__getitem__, stages.now.listed)),
         tuple((stages.now.unknown | staff.now.unknown).values()),
     )
 
 
-def _biggest(looked_up: LookedUp, stages: InTimes, period: Period) -> tuple[CaseFigures, ...]:
-    """The open cases that owe most on the last day, the greatest first."""
-    figures = looked_up.on(period.last)
-    owing = (case for cases in stages.now.groups.values() for case in cases)
-    found = [each for each in map(figures.__getitem__, owing) if isinstance(each, CaseFigures)]
-    return tuple(sorted(found, key=lambda each: (-each.row.total, each.row.case))[:BIGGEST])
+def _figures_of(looked_up: LookedUp, period: Period, cases: Collection[str]) -> dict[str, CaseFigures]:
+    """The figures of some cases on the last day."""
+    files = [file for file in looked_up.every or () if file.id in cases]
+    found = (looked_up.of(files) if files else looked_up).on(period.last)
+    return {case: each for case, each in found.items() if isinstance(each, CaseFigures)}

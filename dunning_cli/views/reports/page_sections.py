@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterator, Sequence
 
 from dunning_cli.documents.charts import Bar, BarChart, Fill, Slice
@@ -15,7 +14,7 @@ from dunning_cli.kernel.answer import Cell, Column, Table
 from dunning_cli.kernel.message import Message, enumerated, label, msg
 from dunning_cli.kernel.money import ZERO
 from dunning_cli.views.account.figures import Masking
-from dunning_cli.views.reports.ahead import AHEAD_COLUMNS, DEADLINES, Ahead, ahead_row
+from dunning_cli.views.reports.ahead import AHEAD_COLUMNS, DEADLINES, Ahead, OneByOne
 from dunning_cli.views.reports.groups import Key
 from dunning_cli.views.reports.in_times import InTimes
 from dunning_cli.views.reports.page_figures import PageFigures
@@ -24,6 +23,8 @@ from dunning_cli.views.worklist.reminder_sheet import ACTIONS
 
 MOST_ROWS = 24
 """Rows of a list on the page; beyond, their number is told."""
+LISTED_AHEAD = OneByOne("deadlines", lambda place: place.action in DEADLINES, MOST_ROWS)
+"""The work ahead that the page tells one by one."""
 MOST_BARS = 12
 """Collectors in the chart; the table has all."""
 _STAGE, _COLLECTOR, _TIME = Column(label("stage")), Column(label("collector")), Column(label("time"))
@@ -214,23 +215,21 @@ def _calls(who: Message | str, sums: Sums) -> Bar:
 
 def _deadlines(ahead: Ahead) -> Section:
     """What is lost or was promised by a day."""
-    due = ahead.of(DEADLINES)
-    rows = [ahead_row(each) for each in due[:MOST_ROWS]]
-    counts = Counter(each.place.action for each in due)
+    counts = dict(ahead.chosen)
     each_sort = (
         msg("{what} {count}", what=ACTIONS[action], count=counts[action])
         for action in DEADLINES
-        if counts[action]
+        if action in counts
     )
     told = msg("in all: {what}", what=enumerated(each_sort))
-    more = msg("further ones, not shown here: {count}", count=len(due) - MOST_ROWS)
-    notes = (*([told] if due else []), *([more] if len(due) > MOST_ROWS else []))
+    more = msg("further ones, not shown here: {count}", count=ahead.count - MOST_ROWS)
+    notes = (*([told] if counts else []), *([more] if ahead.count > MOST_ROWS else []))
     return Section(
         "deadlines",
         label("Deadlines ahead"),
         Table(
             tuple(Column(each.title) for each in AHEAD_COLUMNS),
-            rows,
+            ahead.rows,
             msg("limitation, guarantees, returns, promises and instalments up to {date}", date=ahead.until),
         ),
         notes=notes,

@@ -24,15 +24,21 @@ from dunning_cli.views.reports.definitions import CURRENT, OLD, Counting
 
 
 def counted_in(
-    reader: LedgerReader, files: Sequence[CaseFile] | None, counting: Counting, period: Period
+    reader: LedgerReader,
+    files: Sequence[CaseFile] | None,
+    counting: Counting,
+    period: Period,
+    among: Sequence[CaseFile] | None = None,
 ) -> Iterator[tuple[str, PeriodRow | Unknown]]:
-    """What one sort of counting finds of each case of the reader's files in a period, by id.
+    """What one sort of counting finds of each case in a period, by id, of files as `kept_rows` takes them.
 
     Of a case that cannot be worked out stands why.
     """
     work = _WORK[counting]
     name = f"{counting.name.lower()} {period.first} {period.last}"
-    return kept_rows(reader, files, name, PeriodRow, lambda case: PeriodRow(work(reader, case, period)))
+    return kept_rows(
+        reader, files, name, PeriodRow, lambda case: PeriodRow(work(reader, case, period)), among=among
+    )
 
 
 def _done(reader: LedgerReader, case: Case, period: Period) -> tuple[CountedRow, ...]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from dunning_cli.documents.page import LetterPage, letters_pdf
@@ -23,8 +23,8 @@ from dunning_cli.store.reading.ledger_reader import LedgerReader
 from dunning_cli.views.account.data import unknown_data
 from dunning_cli.views.account.unknown import Unknown, left_out, unknown_warning
 from dunning_cli.views.portfolio.selection import Selection
-from dunning_cli.views.reports.ahead import AHEAD_COLUMNS, Ahead, ahead_of, ahead_row
-from dunning_cli.views.reports.definitions import Counting, Report
+from dunning_cli.views.reports.ahead import AHEAD_COLUMNS, Ahead, OneByOne, ahead_of
+from dunning_cli.views.reports.definitions import Counting, Listed, Report
 from dunning_cli.views.reports.groups import Groups
 from dunning_cli.views.reports.in_times import InTimes, in_times
 from dunning_cli.views.reports.looked_up import LookedUp
@@ -42,6 +42,7 @@ MOST_ROWS = 30
 _LISTED = (Action.LIMITATION, Action.RETURN, Action.PROMISE, Action.INSTALMENT, Action.CALLBACK)
 """What the plan lists one by one, beside visits that were arranged: each is bound to its day."""
 _ARRANGED = "appointment"
+_BOUND = OneByOne("bound", lambda place: place.action in _LISTED or place.rule == _ARRANGED, MOST_ROWS)
 _RESULTS = (
     m.COLLECTED, m.RECOVERY_RATE, m.ON_HAND, m.ASSIGNED, m.RECEIVED, m.CASES, m.BALANCE, m.OVERDUE, m.WORKED,
     m.CALLS, m.CONNECTED, m.CONNECT_RATE, m.MESSAGES, m.VISITS, m.LETTERS, m.RECEIPTS, m.PROMISED,
@@ -59,10 +60,23 @@ _EACH = (
     m.KEPT_RATE,
     *_PROBLEMS,
 )
+
+
+def _troubled(cases: Mapping[str, Sums]) -> dict[str, Sums]:
+    """Those of cases that have a problem."""
+    return {case: sums for case, sums in cases.items() if any(each.of(sums) for each in _PROBLEMS)}
+
+
+_TROUBLED = Listed("problems", _troubled)
 _TARGETS = (m.TARGET, m.TARGET_REACHED)
 """What is wanted of a month; a week has no target."""
 _WEEK = Report(
-    "weekly", label("Weekly report"), (*_RESULTS, *_PROBLEMS), "collector", (Counting.STOCK, Counting.DONE)
+    "weekly",
+    label("Weekly report"),
+    (*_RESULTS, *_PROBLEMS),
+    "collector",
+    (Counting.STOCK, Counting.DONE),
+    listed=_TROUBLED,
 )
 _MONTH = Report(
     "monthly",
@@ -70,6 +84,7 @@ _MONTH = Report(
     (m.COLLECTED, *_TARGETS, *_RESULTS[1:], *_PROBLEMS),
     "collector",
     (Counting.STOCK, Counting.DONE, Counting.TARGETS),
+    listed=_TROUBLED,
 )
 
 
@@ -103,8 +118,9 @@ def paper_of(reader: LedgerReader, paper: Paper, period: Period, owner: str | No
     """A paper of the office, or of one collector; people are not named in it."""
     before = period.before() if paper.by_month else period.preceding()
     groups = Groups(reader, (paper.report.by,), language)
-    summary = in_times(LookedUp(reader), paper.report, groups, Selection(owner=owner), (period, before))
-    ahead = ahead_of(reader, period.last, DAYS_AHEAD, language, owner)
+    looked_up = LookedUp(reader)
+    summary = in_times(looked_up, paper.report, groups, Selection(owner=owner), (period, before))
+    ahead = ahead_of(looked_up, period.last, DAYS_AHEAD, language, _BOUND, owner)
     found = _Found(paper, period, before, owner, summary, ahead)
     unknown = tuple(summary.now.unknown.values())
     data = _data(found, last_commit(reader.folder), unknown)
@@ -153,18 +169,14 @@ def _data(found: _Found, commit: str | None, unknown: Sequence[Unknown]) -> Pape
             {"case": case, **figures(_PROBLEMS, sums)} for case, sums in _with_problems(found.summary)
         ],
         "plan": [
-            {"action": action, "due": due, "ahead": later} for action, due, later in found.ahead.counted()
+            {"action": action, "due": due, "ahead": later} for action, due, later in found.ahead.counted
         ],
         "not_computed": list(map(unknown_data, unknown)),
     }
 
 
 def _with_problems(summary: InTimes) -> Iterator[tuple[str, Sums]]:
-    cases: dict[str, Sums] = {}
-    for each in summary.now.groups.values():
-        for case, sums in each.items():
-            cases.setdefault(case, Sums()).add_all(sums)
-    return ((case, sums) for case, sums in sorted(cases.items()) if any(each.of(sums) for each in _PROBLEMS))
+    return iter(sorted(summary.now.listed.items()))
 
 
 # --- for people
@@ -230,10 +242,10 @@ def _problems(summary: InTimes) -> Iterator[Table | Message]:
 def _plan(found: _Found) -> Iterator[Table | Message]:
     """The work of the coming days by what it is; what is bound to a day one by one."""
     ahead = found.ahead
-    if not ahead.work:
+    counted = ahead.counted
+    if not counted:
         yield msg("nothing to do up to {date}", date=ahead.until)
         return
-    counted = ahead.counted()
     rows: list[list[Cell]] = [
         [ACTIONS[Action(action)], due or None, later or None] for action, due, later in counted
     ]
@@ -244,16 +256,11 @@ def _plan(found: _Found) -> Iterator[Table | Message]:
     )
     total = [label("total"), sum(due for _, due, _ in counted), sum(later for _, _, later in counted)]
     yield Table(columns, rows, label("Plan of the coming week"), total)
-    bound = [
-        each
-        for each in ahead.of(tuple(ACTIONS))
-        if each.place.action in _LISTED or each.place.rule == _ARRANGED
-    ]
-    if bound:
+    if ahead.rows:
         heading = label("Promises, callbacks, visits arranged and deadlines")
-        yield Table(AHEAD_COLUMNS, [ahead_row(each) for each in bound[:MOST_ROWS]], heading)
-    if len(bound) > MOST_ROWS:
-        yield msg("further ones, not shown here: {count}", count=len(bound) - MOST_ROWS)
+        yield Table(AHEAD_COLUMNS, ahead.rows, heading)
+    if ahead.count > MOST_ROWS:
+        yield msg("further ones, not shown here: {count}", count=ahead.count - MOST_ROWS)
     yield msg("all of it: {cure}", cure=_remind(found))
 
 
