@@ -20,6 +20,7 @@ from dunning_cli.kernel.message import Message, msg
 from dunning_cli.kernel.nodes import EMPTY_MAP, Map
 from dunning_cli.kernel.record import dataclass
 from dunning_cli.operations.declared.operation import Operation
+from dunning_cli.operations.intake.emptied_case import emptied_cases
 from dunning_cli.operations.intake.file_bills import NotHeld, certain, not_held
 from dunning_cli.operations.intake.foreign_table import ForeignTable
 from dunning_cli.operations.intake.imported_case import AddFileBills, ImportCase
@@ -159,8 +160,10 @@ def import_cases(table: ForeignTable, context: Context, order: ImportOrder | Non
         if case.policy and order.policy is None and case.policy not in known
     ]
     found = found.rejecting((*found.rejected, *twins, *strange))
-    duplicates = tuple(case for case in found.cases if held[case.case_id] == case.case_id)
-    fresh = tuple(case for case in found.cases if held[case.case_id] is None)
+    known_ids = tuple(case for case in found.cases if held[case.case_id] == case.case_id)
+    emptied = emptied_cases(reader, known_ids)
+    duplicates = tuple(case for case in known_ids if case.case_id not in emptied)
+    fresh = tuple(case for case in found.cases if held[case.case_id] is None or case.case_id in emptied)
     beyond = _beyond(reader, duplicates)
     growing = tuple(case for case in duplicates if order.add_bills and certain(beyond.get(case.case_id, ())))
     left = tuple(

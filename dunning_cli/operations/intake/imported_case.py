@@ -24,6 +24,7 @@ from dunning_cli.kernel.schema import key
 from dunning_cli.operations.cases.likely_twice import likely_twice
 from dunning_cli.operations.cases.opening import known_policy
 from dunning_cli.operations.declared.operation import Operation
+from dunning_cli.operations.intake.emptied_case import fill_in
 from dunning_cli.operations.intake.file_bills import certain, charge_of_bill, not_held
 from dunning_cli.operations.writing.context import known_staff
 from dunning_cli.operations.writing.outcome import Outcome
@@ -56,8 +57,9 @@ class ImportCase(Operation):
                 merged(merged(_terms_of(row), row.terms), self._given_penalty(unit, head, on)), self.terms
             ),
         )
-        case = unit.open_case(head)
-        entries = tuple(self._entries(unit, case, on))
+        opened_again = (fill_in(unit, head, self),) if unit.exists(head.case) else ()
+        case = unit.case(head.case) if opened_again else unit.open_case(head)
+        entries = (*opened_again, *self._entries(unit, case, on))
         subject = IMPORTED(case=case.id)
         notes = tuple(likely_twice(unit, unit.case(case.id)))
         return Outcome(subject, (case.id,), entries, on, self._warnings(unit, case, on), {"notes": notes})

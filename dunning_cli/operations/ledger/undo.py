@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from datetime import date
 
+from dunning_cli.domain.case.codes.agreements import CloseReason
 from dunning_cli.domain.case.commit_subjects import UNDONE, subject_told
-from dunning_cli.domain.case.entries import Entry, Mend, Renamed, Reversal
+from dunning_cli.domain.case.entries import Close, Entry, Mend, Renamed, Reversal
+from dunning_cli.domain.case.taken_back import opening_taken_back
 from dunning_cli.kernel.errors import Failure, Refused
 from dunning_cli.kernel.message import Message, msg
 from dunning_cli.kernel.record import dataclass
@@ -41,8 +44,12 @@ class Undo(declared.Undo):
         undone = None
         for place, commit in enumerate(commits(unit.reader.folder, author=unit.context.actor.id)):
             made, passed_over = _entries_of(unit, commit)
+            # an undo that closed the cases whose opening it took back stays as it is, too
+            is_undo = commit.subject.startswith("undo ")
             open_ones = [
-                (case_id, entry) for case_id, entry in made if _can_be_reversed(unit, case_id, entry)
+                (case_id, entry)
+                for case_id, entry in made
+                if not is_undo and _can_be_reversed(unit, case_id, entry)
             ]
             if open_ones and undone is not None:
                 raise Refused(
@@ -55,8 +62,8 @@ class Undo(declared.Undo):
                 )
             if open_ones:
                 return self._reverse(unit, commit, open_ones)
-            if made and _took_back(made):
-                if not commit.subject.startswith("undo "):
+            if made and (is_undo or _took_back(made)):
+                if not is_undo:
                     raise Refused(
                         msg(
                             "the last command, '{subject}', took something back; that cannot be undone, enter it again",
@@ -138,13 +145,37 @@ class Undo(declared.Undo):
         )
         for case in before:
             nothing_left_loose(case, unit.case(case.id))
+        closed = self._close_emptied(unit, commit, ids, on)
         subject = UNDONE(commit=commit.id[:_SHORT], subject=_told(unit, commit))
         notices = [
             notice
             for (case_id, _), reversal in zip(entries, reversals, strict=True)
             for notice in pending_notice(unit, unit.case(case_id), [reversal], waiting[case_id])
         ]
-        return Outcome(subject, ids, reversals, on, tuple(notices))
+        if closed:
+            notices.append(
+                msg(
+                    "{count} cases that it had opened are empty now and closed as invalid: lists leave them out, and an "
+                    "import of the same cases fills them in again",
+                    count=len(closed),
+                )
+            )
+        return Outcome(subject, ids, (*reversals, *closed), on, tuple(notices))
+
+    def _close_emptied(
+        self, unit: UnitOfWork, commit: Commit, ids: Iterable[str], on: date
+    ) -> tuple[Close, ...]:
+        """Closes the cases that the commit opened and on which nothing stands any more."""
+        opened = _opened_by(unit, commit)
+        emptied = [
+            case
+            for case in map(unit.case, ids)
+            if case.id in opened and case.reversed_ids and not case.standing(date.max)
+        ]
+        return tuple(
+            unit.record(case, Close, self, on, reason=CloseReason.INVALID, text=self.reason)
+            for case in emptied
+        )
 
 
 def _entries_of(unit: UnitOfWork, commit: Commit) -> tuple[list[tuple[str, Entry]], bool]:
@@ -170,6 +201,19 @@ def _entries_of(unit: UnitOfWork, commit: Commit) -> tuple[list[tuple[str, Entry
             made += [(unit.renamed_since(after.id, entry.id), entry) for entry in new]
         over = over or len(passed_over(data, mended)) > len(passed_over(earlier, mended))
     return made, over
+
+
+def _opened_by(unit: UnitOfWork, commit: Commit) -> set[str]:
+    """The cases that a commit opened, or filled in again after their opening was taken back; by the names of their files."""
+    folder = unit.reader.folder
+    found = set()
+    for path in commit.files:
+        if path.startswith("cases/"):
+            earlier = file_at(folder, commit.parents[0], path) if commit.parents else None
+            before = read_case(earlier or b"", path).case
+            if not earlier or (before is not None and opening_taken_back(before) is not None):
+                found.add(case_name(path))
+    return found
 
 
 def _told(unit: UnitOfWork, commit: Commit) -> Message | str:
