@@ -26,6 +26,7 @@ OF_ALL = (
     "limitation", "letter list", "asset list", "visit sheet --days 60", "find 王", "do-not-lend list",
     "do-not-lend list --candidates", "report backdated", "report contact-breaches", "report given-up", "policy check",
     "schedule --kind equal-instalment --principal 12000 --rate 12% --periods 6 --first 2026-07-10", "check",
+    "schedule --kind flat --principal 12000 --rate 12% --periods 6 --first 2026-07-10 --interest-deferred 2",
 )  # fmt: skip
 OF_THE_SAMPLE = (
     "PF-2026-0003", "PF-2026-0005", "PF-2026-0009", "PF-2026-0024", "XD-2026-0001", "XD-2026-0013", "XD-2026-0020", "XD-2026-0022",
