@@ -103,12 +103,17 @@ def nearest(word: str, known: Iterable[str]) -> str | None:
     return found[0] if found else None
 
 
+_LISTED = 45
+"""Words listed at most, so that a refusal stays a line that is read."""
+
+
 def suggestion(word: str, known: Iterable[str]) -> Message:
-    """What to write instead of an unknown word: the nearest one, or the list of all."""
+    """What to write instead of an unknown word: the nearest one, or the list of all, cut where it is very long."""
     choices = list(known)
     near = nearest(word, choices)
     if near is not None:
         return msg("did you mean '{word}'?", word=near)
     if not choices:
         return msg("there are none")
-    return msg("known are: {words}", words=", ".join(choices))
+    listed = choices if len(choices) <= _LISTED else [*choices[:_LISTED], "…"]
+    return msg("known are: {words}", words=", ".join(listed))

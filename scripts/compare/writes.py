@@ -64,7 +64,7 @@ wang    party XD-2026-0002 周杰 --role guarantor --phone 13900000018 --guarant
 wang    consent XD-2026-0002 --channel wechat --source "recording 7"
 sun     death SL-2026-0001 --died 2026-05-20 --proof "certificate 118" --heir 方晓:13700000921
 sun     renounce SL-2026-0001 方晓 --proof "declaration 88"
-sun     incapacity PF-2026-0020 --since 2026-06-01 --proof "court 5" --guardian 王晓:13700000922
+sun     incapacity PF-2026-0024 --since 2026-06-01 --proof "court 5" --guardian 王晓:13700000922
 sun     insolvency XD-2026-0014 --accepted 2026-06-10 --docket "(2026)云01破3号" --claims-by 2026-07-20 --administrator 正衡事务所:13700000923
 sun     insolvency XD-2026-0014 --filed 2026-06-14 --proof "receipt 17"
 sun     new-creditor XD-2026-0013 云州资产管理有限公司 --agreed 2026-06-08

@@ -241,7 +241,21 @@ def test_contact_goes_to_the_guardian_of_who_lost_capacity(done: Run, run: Run) 
     talks = [row for row in reminders(done, "2026-05-20") if row[0] in ("call", "visit", "letter")]
     assert {row[1] for row in talks} == {"周琳"}
     done("note", "C1", "请缴费", "--channel", "phone", "--at", "2026-04-22T10:00", "--to", "周琳")
-    done("letter", "new", "C1", "overdue-notice", "--on", "2026-05-06", "--to", "周琳")
+    done("letter", "new", "C1", "overdue-notice", "--on", "2026-05-06", "--to", "周琳", "--method", "hand")
+    done(
+        "letter",
+        "deliver",
+        "C1",
+        "2026-A-0001",
+        "--received",
+        "2026-05-07",
+        "--signed-by",
+        "周琳",
+        "--on",
+        "2026-05-07",
+    )
+    (restart,) = done("limitation", "C1", "--json").json["restarts"]
+    assert (restart["date"], restart["kind"], restart["proven"]) == ("2026-05-07", "demand", True)
     done("incapacity", "C1", "--regained", "--on", "2026-05-20", "--proof", "(2026)云0101民特9号")
     assert done("contact", "C1", "--at", "2026-05-21T10:00", "--json").json["to"] == "debtor"
 

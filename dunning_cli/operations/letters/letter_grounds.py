@@ -16,7 +16,9 @@ from dunning_cli.kernel.money import ZERO
 from dunning_cli.kernel.remedy import remedy
 from dunning_cli.operations.writing.unit_of_work import UnitOfWork
 
-_WHO_OWES = frozenset({"debtor", Role.CO_DEBTOR.value, Role.HEIR.value})
+_WHO_OWES = frozenset(
+    {"debtor", Role.CO_DEBTOR.value, Role.HEIR.value, Role.GUARDIAN.value, Role.ADMINISTRATOR.value}
+)
 
 
 def something_due(unit: UnitOfWork, case: Case, on: date) -> bool:

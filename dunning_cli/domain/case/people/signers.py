@@ -18,7 +18,8 @@ _HOUSEHOLD = frozenset(
     {Relation.SPOUSE, Relation.PARENT, Relation.CHILD, Relation.SIBLING, Relation.RELATIVE}
 )
 """Relatives whose signature shows that a demand arrived, where they live with the debtor (诉讼时效规定 8)."""
-_AGENTS = frozenset({Role.LAWYER, Role.GUARDIAN, Role.ADMINISTRATOR})
+_OWING = frozenset({Role.CO_DEBTOR, Role.HEIR, Role.GUARDIAN, Role.ADMINISTRATOR})
+"""Who owes with or after the debtor, and who acts in law in the debtor's place (民法典 23; 企业破产法 25)."""
 _SIGNED = pattern(r"(亲自)?(签收|签字|签名|亲收|亲签|收)$")
 _MARKS = pattern(r"[\s()\[\]（）【】,，、.。:：;；]+")
 
@@ -38,7 +39,7 @@ class Signer(StrEnum):
     HOUSEHOLD = "household"
     """A relative on record as such, or named as one who lives there."""
     AGENT = "agent"
-    """The lawyer, guardian or administrator, or whoever receives mail for an organisation."""
+    """The lawyer, or whoever receives mail for an organisation."""
     PARTY = "party"
     """Somebody else of the case."""
     STRANGER = "stranger"
@@ -74,15 +75,16 @@ class Addressee:
 def debtor_side(case: Case) -> Addressee:
     """The debtor with those who owe with or after them.
 
-    A demand on one of several joint debtors counts against all (诉讼时效规定 15); heirs stand in for the debtor.
+    A demand on one of several joint debtors counts against all (诉讼时效规定 15); heirs stand in for the debtor,
+    and so do a guardian and an administrator.
     """
     parties = case.head.parties
-    owing = [party for party in parties if party.role in (Role.CO_DEBTOR, Role.HEIR)]
+    owing = [party for party in parties if party.role in _OWING]
     others = [party for party in parties if party not in owing]
     return Addressee(
         names=frozenset((plain_name(case.head.debtor.name), *_names(owing))),
         household=_names(party for party in others if party.relation in _HOUSEHOLD),
-        agents=_names(party for party in others if party.role in _AGENTS),
+        agents=_names(party for party in others if party.role is Role.LAWYER),
         others=_names(others),
         mailroom=is_organisation(case.head.debtor),
     )
