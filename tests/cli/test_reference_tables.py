@@ -186,6 +186,13 @@ def test_nothing_is_added_to_a_table_that_has_ended(worked: Path, run: Run) -> N
     assert (worked / "policies" / "reference-rates.yaml").read_bytes() == before
 
 
+def test_the_list_of_policies_says_what_took_the_place_of_an_ended_table(worked: Path, run: Run) -> None:
+    rates = {each["rate"]: each["then"] for each in run("policy", "list", "--json").json["rates"]}
+    assert (rates["pboc_5y"], rates["delay_5y"], rates["lpr_5y"]) == ("lpr_5y", "0.0175%/day", None)
+    (line,) = [line.split() for line in run("policy", "list").out.splitlines() if line.startswith("pboc_1y ")]
+    assert line == ["pboc_1y", "2019-08-19", "2015-10-24", "4.35%", "lpr_1y"]
+
+
 def test_ended_tables_run_out_no_more(worked: Path, run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("DUNNING_TODAY", "2026-06-15")
     told = [each["check"] for each in run("doctor", "--json").json["checks"]]

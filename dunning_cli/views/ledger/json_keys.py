@@ -21,6 +21,7 @@ class RateRowData(TypedDict):
 
     rate: Annotated[str, "its name"]
     valid_through: Annotated[Day, "last day for which it is known"]
+    then: Annotated[str | None, "what took its place, where it has ended; null for one that goes on"]
 
 
 class PolicyListData(TypedDict):

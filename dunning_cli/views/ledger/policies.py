@@ -34,6 +34,7 @@ RATE_COLUMNS = (
     Column(label("known through")),
     Column(label("last row")),
     Column(label("rate per year"), figures=True),
+    Column(label("then")),
 )
 
 
@@ -47,14 +48,16 @@ def policy_list(reader: LedgerReader, language: str) -> Answer:
         _policy_row(reader, name, counts.get(name, 0), language) for name in sorted(reader.policies.policies)
     ]
     rates = [
-        (name, table.valid_through, table.rates[-1].from_, percent_text(table.rates[-1].rate))
+        (name, table.valid_through, table.rates[-1].from_, percent_text(table.rates[-1].rate), table.then)
         for name, table in sorted(reader.policies.references.tables.items())
     ]
     data: PolicyListData = {
         "policies": [
             {"policy": name, "cases": counts.get(name, 0)} for name in sorted(reader.policies.policies)
         ],
-        "rates": [{"rate": name, "valid_through": through} for name, through, _, _ in rates],
+        "rates": [
+            {"rate": name, "valid_through": through, "then": then} for name, through, _, _, then in rates
+        ],
     }
     return Answer(data, (Table(COLUMNS, rows), Table(RATE_COLUMNS, rates, label("Reference rates"))))
 
