@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shlex
 from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import Any
@@ -10,6 +11,7 @@ from typer import Context
 
 from dunning_cli.kernel.errors import Again, AgainstRule
 from dunning_cli.kernel.message import msg
+from dunning_cli.kernel.remedy import PLACE_WORDS
 
 
 @contextmanager
@@ -18,7 +20,8 @@ def override_offered(ctx: Context) -> Iterator[None]:
     try:
         yield
     except (AgainstRule, Again) as refusal:
-        command = same_command(ctx, "--override", "REASON")
+        reason = str(ctx.obj.translate(PLACE_WORDS["REASON"]))
+        command = same_command(ctx, "--override", reason).replace(shlex.quote(reason), reason)
         refusal.hint = msg("with a reason it goes through: {command}", command=command)
         if getattr(refusal, "rule", None) == "hours" and ctx.params.get("at", True) is None:
             at_its_hour = same_command(ctx, "--at", "15:00")
@@ -30,8 +33,6 @@ def override_offered(ctx: Context) -> Iterator[None]:
 
 def same_command(ctx: Context, *more: str) -> str:
     """The command as it was given, for a POSIX shell, with words appended; global options come first."""
-    import shlex
-
     session = ctx.obj
     words = [ctx.find_root().command_path]
     for option, value in (("--ledger", session.ledger_folder), ("--lang", session.asked_language)):

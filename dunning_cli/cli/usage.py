@@ -63,7 +63,7 @@ def _no_such_option(error: Any, help_command: str) -> Message:
         return msg(
             "there is no option {option}: {what} stands without one, as in: {usage} (see '{help}')",
             option=option,
-            what=parameter_name(place).strip("[]…"),
+            what=PLACE_WORDS.get(name := parameter_name(place).strip("[]…"), name),
             usage=usage_of(error.ctx.command, error.ctx),
             help=help_command,
         )

@@ -126,6 +126,7 @@ _NAMED = {
     "phase": "PHASE",
     "profile": "PROFILE",
     "table": "RATES",
+    "staff": "STAFF",
 }
 """Under these a message names what has a title; under `keys` it names keys of a case's head."""
 _BY_STAFF = dict.fromkeys(("owner", "second", "visitor"), "STAFF")
@@ -194,6 +195,11 @@ class InTitles:
 def policy_named(name: str) -> Message:
     """A policy in a table: by its title, once the table is shown in titles."""
     return msg("{policy}", policy=name)
+
+
+def staff_named(staff_id: str) -> Message:
+    """A member of the staff, or several with commas between, on a paper: with the name, as `policy_named`."""
+    return msg("{staff}", staff=staff_id)
 
 
 @cache

@@ -19,6 +19,7 @@ from dunning_cli.views.reports.groups import Key
 from dunning_cli.views.reports.in_times import InTimes
 from dunning_cli.views.reports.page_figures import PageFigures
 from dunning_cli.views.reports.report_sheet import shown
+from dunning_cli.views.titles import staff_named
 from dunning_cli.views.worklist.reminder_sheet import ACTIONS
 
 MOST_ROWS = 24
@@ -250,7 +251,7 @@ def _biggest(figures: PageFigures, mask: Masking) -> Section:
             each.row.days_past_due,
             each.total,
             each.overdue,
-            each.row.owner or label("nobody"),
+            staff_named(each.row.owner) if each.row.owner else label("nobody"),
         ]
         for each in figures.biggest
     ]

@@ -30,6 +30,7 @@ from dunning_cli.views.reports.in_times import InTimes, in_times
 from dunning_cli.views.reports.looked_up import LookedUp
 from dunning_cli.views.reports.page_sections import span
 from dunning_cli.views.reports.report_sheet import figures, key_text, shown
+from dunning_cli.views.titles import staff_named
 from dunning_cli.views.worklist.reminder_sheet import ACTIONS
 
 if TYPE_CHECKING:
@@ -193,7 +194,7 @@ def _parts(found: _Found, office: str, unknown: Sequence[Unknown]) -> Iterator[T
 
 
 def _title(found: _Found, office: str) -> Message:
-    whose = found.owner or office
+    whose = staff_named(found.owner) if found.owner is not None else office
     return msg(
         "{paper} of {whose}, {period}", paper=found.paper.report.title, whose=whose, period=span(found.period)
     )

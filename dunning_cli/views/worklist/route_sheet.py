@@ -23,7 +23,7 @@ from dunning_cli.kernel.record import dataclass
 from dunning_cli.store.reading.ledger_reader import LedgerReader
 from dunning_cli.views.account.unknown import Unknown, unknown_warning
 from dunning_cli.views.people.masking import person_shown
-from dunning_cli.views.titles import template_named
+from dunning_cli.views.titles import staff_named, template_named
 from dunning_cli.views.worklist.reminder_sheet import PERSONS, WorkItem, reason_told, visiting_hour, why_of
 from dunning_cli.views.worklist.reminders import work_of
 
@@ -245,7 +245,7 @@ def _sheets(
         listed = list(group)
         yield msg(
             "Route sheet of {who}, {date}: {count} visits, {overdue} overdue",
-            who=who or label("nobody yet"),
+            who=staff_named(who) if who else label("nobody yet"),
             date=as_of,
             count=len(listed),
             overdue=sum((stop.item.standing.account.overdue for stop in listed), ZERO),
