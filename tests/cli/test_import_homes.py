@@ -141,3 +141,37 @@ def test_a_word_for_what_no_column_gives_is_answered_with_those_that_are_given(
     assert done.code == 1
     assert "building（楼栋）" in done.err
     assert "unit（单元）" in done.err
+
+
+@pytest.mark.parametrize(
+    ("building", "unit", "room", "address"),
+    [
+        ("1", "1", "101", "青禾花园1栋1单元101"),
+        ("3", "", "501", "青禾花园3栋501"),
+        ("1栋", "1单元", "101", "青禾花园1栋1单元101"),
+        ("1", "1", "1-1-0101", "青禾花园1-1-0101"),
+    ],
+)
+def test_figures_alone_become_an_address_that_can_be_read(
+    building: str, unit: str, room: str, address: str, listed: Callable[..., str], run: Run
+) -> None:
+    run("import", listed(home(building, unit, room, "高丽娟")), "--area", "青禾花园")
+    (case,) = cases(run)
+    head = run("show", case, "--reveal", "--json").json["head"]
+    assert head["debtor"]["addresses"][0]["text"] == address
+
+
+@pytest.mark.parametrize("title", ["青禾花园欠费表", ""])
+@pytest.mark.parametrize("own", [True, False])
+def test_homes_without_an_estate_are_noted_whatever_profile_reads_them(
+    title: str, own: bool, ledger: Path, listed: Callable[..., str], run: Run
+) -> None:
+    text = OLDER.replace("  room: [房号]", "  unit: [单元]\n  room: [房号]").replace("ignored: [单元]\n", "")
+    (ledger / "policies/imports/older.yaml").write_text(text, encoding="utf-8")
+    file = listed(home("1", "1", "101", "高丽娟"), title=title)
+    words = ("--profile", "older" if own else "property-arrears")
+    told = run("import", file, *words, "--dry-run").err
+    assert "no column names the estate" in told
+    assert "--area" in told
+    assert ("above the header" in told, title in told) == (bool(title), True)
+    assert "--area" not in run("import", file, *words, "--area", "青禾花园").err

@@ -90,3 +90,15 @@ def test_a_day_that_does_not_exist_is_said_to_be_none(
 ) -> None:
     (wrong,) = run("import", listed(home("101", "高丽娟", period, "200")), "--json").json["rejected"]
     assert says in wrong["reason"]
+
+
+def test_what_the_policy_adds_is_said_once_and_can_be_left_out(listed: Callable[..., str], run: Run) -> None:
+    rows = (home("101", "高丽娟", "2026.04", "200"), home("102", "徐霞", "2026.05", "100"))
+    told = run("import", listed(*rows), "--dry-run").err
+    assert told.count("0.05%/day") == 1
+    words = ("--term", "accruals.late_penalty=none")
+    assert " ".join(words) in told
+    assert "0.05%/日 加计逾期违约金" in run("--lang", "zh", "import", listed(*rows), "--dry-run").err
+    done = run("import", listed(*rows), *words)
+    assert "0.05%/day" not in done.err
+    assert run("fees", "1栋-101", "--json").json["balance"]["penalty"] == "0.00"

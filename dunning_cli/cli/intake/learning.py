@@ -81,7 +81,7 @@ class _Dialogue:
                 sheet=seen.sheet,
             )
         )
-        facts = []
+        facts: list[tuple[str, str]] = []
         for column in seen.columns:
             screen.line(
                 f"{column.letters}  {harmless(column.header)}: {harmless(' | '.join(column.samples))}"

@@ -18,6 +18,7 @@ _DIGITS = pattern(r"[0-9]+")
 
 
 _ENTRANCE = "unit"
+_WORDS = {"building": "栋", _ENTRANCE: "单元"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,6 +67,19 @@ def _joined(texts: Iterable[str]) -> str:
 def _part(text: str) -> str:
     """A text with nothing but letters, digits and hyphens."""
     return _SEVERAL.sub("-", _NO_PART.sub("-", plain(text))).strip("-_")
+
+
+def home_in_words(cells: Cells, area: str) -> str:
+    """The home of a row as an address: figures alone get the word of their column, 1 and 1 and 101 become 1栋1单元101."""
+    room = cells.line("room")
+    texts = [cells.line("area") or area]
+    for place, (fact, word) in enumerate(_WORDS.items()):
+        text = plain(cells.line(fact))
+        if not _DIGITS.fullmatch(text):
+            texts.append(cells.line(fact))
+        elif not _holds(room, text, place):
+            texts.append(f"{text}{word}")
+    return "".join((*texts, room))
 
 
 def _holds(room: str, text: str, place: int) -> bool:

@@ -173,21 +173,24 @@ class _Cases:
                 self._rejected += [RowProblem(bill.row, "", reason) for bill in case.bills]
         rejected = sorted(self._rejected, key=lambda problem: problem.row)
         cases = tuple(self._cases.values())
-        title = self._title_without_area()
+        no_estate = self._no_estate()
         return CaseFile(
             found=self._found,
             table=table,
             rejected=tuple(rejected),
             cases=cases,
-            title=title,
+            no_estate=no_estate,
+            title=self._title() if no_estate else "",
             months=tuple(sorted(period.name for period in self._months.periods.values())),
             year_taken=self._months.year_taken,
         )
 
-    def _title_without_area(self) -> str:
-        keys = self._profile.keys
-        if "area" not in keys.case_id or self._reading.area or self._found.columns.of("area"):
-            return ""
+    def _no_estate(self) -> bool:
+        columns = self._found.columns
+        named = any(columns.of(fact) for fact in ("area", "address"))
+        return bool(columns.of("room")) and not named and not self._reading.area
+
+    def _title(self) -> str:
         above = [row for row in self._found.sheet.top if row.number < self._found.row]
         texts = [stripped(cell) for row in above for cell in row.cells]
         return next((text for text in texts if text), "")

@@ -141,8 +141,10 @@ class CaseFile(ReadFile):
     """What a client's file holds; a case of several rows is rejected as a whole."""
 
     cases: tuple[FileCase, ...]
+    no_estate: bool = False
+    """Whether the rows name homes and nothing says in which estate."""
     title: str = ""
-    """The text above the header, where the case numbers want an estate and nothing says which."""
+    """The text above the header in that case."""
     months: tuple[str, ...] = ()
     """The months that have columns of their own, each a bill."""
     year_taken: bool = False

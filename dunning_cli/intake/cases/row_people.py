@@ -9,6 +9,7 @@ from dunning_cli.domain.case.codes.labels import label_of
 from dunning_cli.domain.case.codes.people import PhoneKind, Relation
 from dunning_cli.domain.case.people.identity import doubt_about, identity
 from dunning_cli.domain.case.people.telephone import doubt_about_number, kind_of_line
+from dunning_cli.intake.cases.case_number import home_in_words
 from dunning_cli.intake.cases.records import FileAddress, FilePerson, FilePhone
 from dunning_cli.intake.files.grammar import plain, read_line, read_phone, read_phones
 from dunning_cli.intake.profiles.cells import Cells
@@ -51,8 +52,7 @@ def addresses_of(cells: Cells, area: str) -> tuple[FileAddress, ...]:
     found = tuple(FileAddress(text, kind) for text, kind in texts if text)
     if found:
         return found
-    home = "".join((cells.line("area") or area, *(cells.line(fact) for fact in ("building", "unit", "room"))))
-    return (FileAddress(home, ADDRESSES["address"]),) if cells.has("room") else ()
+    return (FileAddress(home_in_words(cells, area), ADDRESSES["address"]),) if cells.has("room") else ()
 
 
 def people_of(cells: Cells) -> tuple[FilePerson, ...]:

@@ -206,9 +206,9 @@ def _columns(best: _Candidate) -> Columns:
         named = (facts[at].name, facts[at].number)
         places[named] = (*places.get(named, ()), at)
     months = {
-        at: named[1]
+        at: month[1]
         for at, fact in facts.items()
-        if fact.name in GIVES_TOO and (named := month_in(best.names[at])) is not None
+        if fact.name in GIVES_TOO and (month := month_in(best.names[at])) is not None
     }
     left = tuple(at for at in unknown if at not in repeated)
     return Columns(best.names, units, facts, left, tuple(repeated), places, months)

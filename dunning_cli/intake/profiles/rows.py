@@ -174,11 +174,9 @@ class _Sorting:
         if self._is_header(row):
             return label("header once more")
         missing = len(self._keys) > len(keys)
-        if len(texts) <= _FEW_CELLS and texts and _FOOTER.match(names[0]):
-            # the day beside a signature may stand in the column of a number or a name
-            if missing or all(map(_FOOTER.match, names)):
-                return label("footer")
-        return None
+        footer = bool(texts) and len(texts) <= _FEW_CELLS and _FOOTER.match(names[0])
+        # the day beside a signature may stand in the column of a number or a name
+        return label("footer") if footer and (missing or all(map(_FOOTER.match, names))) else None
 
     def _is_header(self, row: FileRow) -> bool:
         same = sum(

@@ -11,6 +11,7 @@ from dunning_cli.domain.case.taken_back import opening_taken_back
 from dunning_cli.intake.cases.records import FileCase
 from dunning_cli.kernel.errors import Refused
 from dunning_cli.kernel.message import msg
+from dunning_cli.kernel.nodes import Node
 from dunning_cli.kernel.schema import to_node
 from dunning_cli.operations.declared.operation import Operation
 from dunning_cli.operations.writing.unit_of_work import UnitOfWork
@@ -54,5 +55,5 @@ def fill_in(unit: UnitOfWork, head: Head, operation: Operation) -> Reversal:
     return unit.record(unit.case(case.id), Reversal, operation, unit.context.today, entry=closing.id)
 
 
-def _pairs(head: Head) -> list[tuple[str, object]]:
+def _pairs(head: Head) -> list[tuple[str, Node]]:
     return [(pair.key, pair.node) for pair in to_node(head).pairs]

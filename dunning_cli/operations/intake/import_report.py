@@ -198,19 +198,31 @@ def reading_notes(file: ReadFile, receipt: Receipt | None) -> list[Message]:
             if file.year_taken
             else msg("each column of a month is a bill of its own: {months}", months=months)
         )
-    if isinstance(file, CaseFile) and file.title:
-        notes.append(
-            msg(
-                "no column names the estate; above the header stands '{title}': if it names it, add --area NAME, so that "
-                "homes of several estates do not get one number",
-                title=harmless(file.title),
-            )
-        )
+    if isinstance(file, CaseFile) and file.no_estate:
+        notes.append(_which_estate(file))
     if file.other_sheets:
         notes.append(msg("other sheets not read: {sheets}", sheets=", ".join(file.other_sheets)))
     if receipt is not None:
         notes += {str(warning): warning for warning in receipt.warnings}.values()
     return notes
+
+
+def _which_estate(file: CaseFile) -> Message:
+    if file.title and "area" in file.profile.keys.case_id:
+        return msg(
+            "no column names the estate; above the header stands '{title}': if it names it, add --area NAME, so that "
+            "homes of several estates do not get one number",
+            title=harmless(file.title),
+        )
+    if file.title:
+        return msg(
+            "no column names the estate; above the header stands '{title}': if it names it, add --area NAME, so that "
+            "letters and visit lists have it in the address",
+            title=harmless(file.title),
+        )
+    return msg(
+        "no column names the estate: add --area NAME, so that letters and visit lists have it in the address"
+    )
 
 
 def _listed(texts: Iterable[str]) -> str:

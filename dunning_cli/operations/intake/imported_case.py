@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date
 from typing import Any, ClassVar
 
 from dunning_cli.domain.account import rates_above_cap
+from dunning_cli.domain.account.rule_words import rule_words
 from dunning_cli.domain.case.case import Address, Case, CaseBatch, Contract, Debtor, Head, Party, Phone
 from dunning_cli.domain.case.codes.agreements import HoldWhat
 from dunning_cli.domain.case.codes.people import LawfulSource, PersonKind
@@ -16,9 +18,10 @@ from dunning_cli.domain.case.people.details import with_basis
 from dunning_cli.domain.policy.policy import parse_term
 from dunning_cli.intake.cases.records import FileCase, FileDebt, FilePerson
 from dunning_cli.kernel.errors import Unreadable, WrongUsage
-from dunning_cli.kernel.message import Message
+from dunning_cli.kernel.message import Message, msg
 from dunning_cli.kernel.money import ZERO, Component
 from dunning_cli.kernel.nodes import EMPTY_MAP, Map, merged
+from dunning_cli.kernel.rate_words import rate_words
 from dunning_cli.kernel.record import dataclass
 from dunning_cli.kernel.schema import key
 from dunning_cli.operations.cases.likely_twice import likely_twice
@@ -104,7 +107,23 @@ class ImportCase(Operation):
     def _warnings(self, unit: UnitOfWork, case: Case, on: date) -> tuple[Message, ...]:
         above = rates_above_cap(unit.policies.for_case(case), unit.context.today)
         notes = unit.account(unit.case(case.id), on).notes
-        return notes if above is None else (*notes, above)
+        growing = tuple(self._grows(unit, case, on))
+        return (*notes, *growing, *(() if above is None else (above,)))
+
+    def _grows(self, unit: UnitOfWork, case: Case, on: date) -> Iterator[Message]:
+        """Which penalty the policy adds to what the file says, and how to leave it out."""
+        if not self.row.bills and not self.row.debt.total:
+            return
+        for rule in unit.policies.for_case(case).on(on, on).accruals:
+            if rule.component is Component.PENALTY:
+                yield msg(
+                    "beyond what the file says, the policy {policy} adds {rule} of {rate} from each due date on; without it: "
+                    "{term}",
+                    policy=self.policy,
+                    rule=rule_words(rule.name),
+                    rate=rate_words(rule.rates[-1].rate.text),
+                    term=f"--term accruals.{rule.name}=none",
+                )
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
