@@ -134,13 +134,19 @@ def test_promises_and_plans_in_every_state(cases: list[Case], book: PolicyBook) 
 
 
 def test_every_kind_of_entry_and_every_reason_for_closing(cases: list[Case]) -> None:
-    # no line of the sample is broken, so none is mended; nobody in it paid too much; one place wrote it all
+    # no line of the sample is broken, so none is mended; nobody in it paid too much; one place wrote it all; nobody in
+    # it is insolvent, lost capacity or renounced an estate, and no claim was assigned or hindered
     assert {entry.kind for _, entry in _every_entry(cases)} == set(KINDS) - {
         "mend",
         "refund",
         "renamed",
         "transfer_in",
         "transfer_out",
+        "insolvency",
+        "incapacity",
+        "renunciation",
+        "new_creditor",
+        "suspension",
     }
     assert {closing.reason for case in cases if (closing := case.closing(TODAY))} == set(CloseReason)
 
