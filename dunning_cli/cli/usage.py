@@ -12,6 +12,7 @@ from dunning_cli.kernel.text import nearest, suggestion
 from dunning_cli.present.help_page import parameter_name, usage_of
 from dunning_cli.present.language import translator
 
+_OF_EVERY_COMMAND = frozenset({"--actor", "--agent", "--dry-run", "--format", "--json", "--override"})
 _SIGNED = pattern(r"-[0-9][0-9.,]*[元块]?")
 
 
@@ -71,7 +72,8 @@ def _no_such_option(error: Any, help_command: str) -> Message:
         name.lstrip("-"): name for parameter in params for name in parameter.opts if name.startswith("--")
     }
     near = nearest(option.lstrip("-"), known)
-    hint = msg("did you mean {option}?", option=known[near]) if near else suggestion("", list(known.values()))
+    own = [name for name in known.values() if name not in _OF_EVERY_COMMAND]
+    hint = msg("did you mean {option}?", option=known[near]) if near else suggestion("", own)
     return msg(
         "there is no option {option}; {hint} (a text that begins with - goes after --; see '{help}')",
         option=option,

@@ -31,12 +31,10 @@ def code_meant(text: str, labels: Labels) -> str | None:
         code for code, words in labels.items() if typed in map(folded, words)
     ]
     if len(codes) > 1:
+        told_apart = len({tuple(labels[code][:1]) for code in codes}) == len(codes)
+        shown = [_with_label(code, labels) for code in codes] if told_apart else codes
         raise Unreadable(
-            msg(
-                "'{text}' may mean {codes}: write one of these",
-                text=text,
-                codes=", ".join(_with_label(code, labels) for code in codes),
-            )
+            msg("'{text}' may mean {codes}: write one of these", text=text, codes=", ".join(shown))
         )
     return codes[0] if codes else None
 

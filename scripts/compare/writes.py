@@ -52,6 +52,7 @@ sun     schedule --kind flat --principal 9000 --rate 0.8%/month --periods 3 --fi
 sun     set PF-2026-0008 account.area=青禾二期
 sun     verify XD-2026-0101 --reason "papers compared"
 wang    note PF-2026-0008 "pays in part" --channel phone --result promised --promise 200 --by 2026-06-25
+sun     note PF-2026-0015 "asks how much is owed" --channel phone --incoming --result reached
 li      note PF-2026-0024 "no one picks up" --channel phone --result no_answer
 wang    note XD-2026-0003 "asks for time" --channel phone --result intends --at 2026-06-15T09:05 --callback 2026-06-17
 wang    note XD-2026-0003 "at night" --channel phone --result reached --at 2026-06-14T23:10 --override "he called first"

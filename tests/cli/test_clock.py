@@ -24,7 +24,7 @@ def redated(when: str) -> None:
 
 def test_a_clock_behind_the_last_commit_is_told_by_a_write(worked: Path, run: Run) -> None:
     redated("2098-06-01T00:00:00+08:00")
-    done = run("pay", CASE, "5")
+    done = run("pay", CASE, "5", "--via", "cash")
     assert done.code == 0
     (line,) = done.errors
     assert line.startswith("note: the clock says 2")
@@ -48,9 +48,9 @@ def test_a_clock_behind_the_newest_entry_of_the_case(
     (at,) = {part.split(",")[0].split("}")[0] for part in text.split("at: ")[1:]}
     file.write_text(text.replace(at, "2097-05-05T09:00:00+08:00"), encoding="utf-8")
     in_git("commit", "-q", "-a", "-m", "from a machine whose clock is ahead")
-    (line,) = run("pay", CASE, "5").errors
+    (line,) = run("pay", CASE, "5", "--via", "cash").errors
     assert "2097-05-05" in line
-    assert run("pay", "XD-2026-0001", "5").err == "", "another case was not written then"
+    assert run("pay", "XD-2026-0001", "5", "--via", "cash").err == "", "another case was not written then"
 
 
 def test_a_dry_run_and_a_question_say_nothing_of_it(worked: Path, run: Run) -> None:
@@ -60,7 +60,7 @@ def test_a_dry_run_and_a_question_say_nothing_of_it(worked: Path, run: Run) -> N
 
 
 def test_a_clock_as_it_should_be_is_not_mentioned(worked: Path, run: Run) -> None:
-    assert run("pay", CASE, "5").err == ""
+    assert run("pay", CASE, "5", "--via", "cash").err == ""
 
 
 @pytest.mark.parametrize(

@@ -103,7 +103,7 @@ def test_a_payment_goes_to_the_bill_that_the_payer_names(worked: Path, run: Run)
     assert shown["to_item"] == second
     assert "100.00 by other, for the bill 2026Q2" in run("show", CASE).out, "a person reads the reference"
     run("pay", CASE, "500.00", "--on", "2026-05-01", "--to-item", "2026Q2")
-    over = run("pay", CASE, "5.00", "--on", "2026-05-02", "--to-item", "2026Q2")
+    over = run("pay", CASE, "5.00", "--on", "2026-05-02", "--to-item", "2026Q2", "--via", "cash")
     assert over.errors == ["note: nothing is owed of 2026Q2; the payment serves what else is owed"]
 
 

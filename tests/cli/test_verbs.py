@@ -436,7 +436,7 @@ def test_close_and_reopen(worked: Path, run: Run) -> None:
 
 def test_a_case_paid_in_full_can_be_closed_as_paid(worked: Path, run: Run) -> None:
     total = run("fees", CASE, "--json").json["balance"]["total"]
-    assert run("pay", CASE, total).err == ""
+    assert run("pay", CASE, total, "--via", "bank").err == ""
     assert run("close", CASE, "--reason", "paid").code == 0
 
 

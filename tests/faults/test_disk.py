@@ -81,7 +81,7 @@ def test_a_full_disk(words: tuple[str, ...], small_disk: Path, struck: Any, stat
         assert_refused(done)
         assert state(ledger.folder) == before, done.err
     assert refused >= 3
-    done = ledger.command("pay", CASE, "7.77")
+    done = ledger.command("pay", CASE, "7.77", "--via", "bank")
     assert (done.code, done.err) == (0, "")
     ledger.assert_sound()
 
@@ -105,7 +105,7 @@ def test_a_disk_that_takes_no_more_files(
         assert_refused(done)
         assert state(ledger.folder) == before, done.err
     assert refused >= 10
-    done = ledger.command("pay", CASE, "7.77")
+    done = ledger.command("pay", CASE, "7.77", "--via", "bank")
     assert (done.code, done.err) == (0, "")
     ledger.assert_sound()
 
@@ -140,7 +140,7 @@ def test_files_that_may_not_grow(limit: int, struck: Any, state: State) -> None:
     assert done.stderr.startswith("error: ")
     assert len(done.stderr.splitlines()) == 1
     assert state(ledger.folder) == before
-    assert ledger.command("pay", CASE, "7.77").code == 0
+    assert ledger.command("pay", CASE, "7.77", "--via", "bank").code == 0
     ledger.assert_sound()
 
 

@@ -141,7 +141,7 @@ def test_a_kill_before_git_is_noted_leaves_no_lock_for_ever(struck: Any) -> None
     assert str(lock) in problem
     assert "dunning check" in fix
     assert ledger.command("doctor").code == 6
-    done = ledger.command("pay", CASE, "7.77")
+    done = ledger.command("pay", CASE, "7.77", "--via", "bank")
     assert done.code == 0, done.err
     assert "took back" in done.err
     assert {case: len(entries) for case, entries in ledger.added().items()} == {CASE: 1}

@@ -78,7 +78,7 @@ def test_the_index_of_a_living_git_is_left_alone_after_a_broken_write(struck: An
     broken_off(ledger.folder)
     lock = editing(ledger.folder)
     held = lock.stat().st_ino
-    done = ledger.command("pay", CASE, "7.77")
+    done = ledger.command("pay", CASE, "7.77", "--via", "bank")
     assert (done.code, done.out) == (5, "")
     assert lock.stat().st_ino == held
     assert "took back" in done.err
@@ -96,7 +96,7 @@ def test_the_index_of_a_dead_git_is_freed(struck: Any, tmp_path: Path) -> None:
     )
     assert done.returncode == -signal.SIGKILL
     assert (ledger.folder / ".git" / "index.lock").exists()
-    following = ledger.command("pay", CASE, "7.77")
+    following = ledger.command("pay", CASE, "7.77", "--via", "bank")
     assert following.code == 0
     assert following.errors == [
         f"note: took back a write that had been broken off: pay {CASE}: 300.00 by bank, value date 2026-06-01"

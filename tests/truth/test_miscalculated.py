@@ -184,7 +184,7 @@ def test_a_write_that_rests_on_it_writes_nothing(
 
 
 def test_a_write_to_another_case_is_made(worked: Path, spoiled: Any) -> None:
-    done = spoiled.run("pay", LOAN, "300")
+    done = spoiled.run("pay", LOAN, "300", "--via", "bank")
     assert (done.code, done.err) == (0, "")
 
 
