@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 from typing import TYPE_CHECKING
 
@@ -76,14 +77,18 @@ class LedgerReports(MeasuredReports):
         from dunning_cli.views.people.contact_breaches import contact_breaches
         from dunning_cli.views.reports.asked_days import in_order
 
-        return contact_breaches(self.moment().reader, *in_order(first, last), IN_FULL).data
+        moment = self.moment()
+        viewer = replace(IN_FULL, today=moment.today)
+        return contact_breaches(moment.reader, *in_order(first, last), viewer).data
 
     def report_given_up(self, first: date | None = None, last: date | None = None) -> Data:
         """What was given up for debtors, as `report given-up --reveal`."""
         from dunning_cli.views.portfolio.given_up import given_up
         from dunning_cli.views.reports.asked_days import in_order
 
-        return given_up(self.moment().reader, *in_order(first, last), IN_FULL).data
+        moment = self.moment()
+        viewer = replace(IN_FULL, today=moment.today)
+        return given_up(moment.reader, *in_order(first, last), viewer).data
 
     def report_reasons(
         self, first: date | None = None, last: date | None = None, *, owner: str | None = None

@@ -63,8 +63,8 @@ ASKED: dict[str, tuple[tuple[tuple[str, ...], dict[str, Any]], ...]] = {
             {**MAY, "by": "collector", "cases": "wang"},
         ),
         (
-            (*IN_MAY, "--stage", "M3", "--batch", "XK2602", "--area", "x", "--client", "星渡银行信用卡中心"),
-            {**MAY, "stage": "M3", "batch": "XK2602", "area": "x", "client": "星渡银行信用卡中心"},
+            (*IN_MAY, "--stage", "M3", "--batch", "XK2602", "--area", "南沟村", "--client", "星渡银行信用卡中心"),
+            {**MAY, "stage": "M3", "batch": "XK2602", "area": "南沟村", "client": "星渡银行信用卡中心"},
         ),
     ),
 }  # fmt: skip
