@@ -49,7 +49,7 @@ def movements(draw: st.DrawFn) -> list[Movement]:
                 age_paid=0,
                 assigned=draw(st.sampled_from((Decimal("999.99"), Decimal("1000.00")))),
                 costs=Decimal(0),
-                owner=draw(st.sampled_from(("wang", "li", None))),
+                staff=draw(st.sampled_from(("wang", "li", None))),
             )
         )
     return found
@@ -130,14 +130,14 @@ def _renamed(move: Movement) -> Movement:
         age_paid=move.age_paid,
         assigned=move.assigned,
         costs=move.costs,
-        owner=move.owner,
+        staff=move.staff,
     )
 
 
 def test_what_was_issued_of_a_case_that_cannot_be_worked_out_stands() -> None:
     move = Movement(
         entry="0" * 16, day=FIRST, kind=MoneyKind.PAYMENT, amount=Decimal("100.00"), age_received=0,
-        age_paid=0, assigned=Decimal(0), costs=Decimal(0), owner=None,
+        age_paid=0, assigned=Decimal(0), costs=Decimal(0), staff=None,
     )  # fmt: skip
     january, february = Period(FIRST, FIRST + timedelta(30)), Period(FIRST + timedelta(31), LAST)
     issued = [drawn_up(TERMS, january, of_one_case([move]))]
@@ -171,7 +171,7 @@ def test_cents_are_half_away_from_zero() -> None:
 def test_what_two_clones_issued_both_is_paid_once() -> None:
     move = Movement(
         entry="0" * 16, day=FIRST, kind=MoneyKind.PAYMENT, amount=Decimal("100.00"), age_received=0,
-        age_paid=0, assigned=Decimal(0), costs=Decimal(0), owner="wang",
+        age_paid=0, assigned=Decimal(0), costs=Decimal(0), staff="wang",
     )  # fmt: skip
     money = of_one_case([move])
     here, there = (drawn_up(TERMS, Period(FIRST, FIRST + timedelta(days)), money) for days in (10, 20))

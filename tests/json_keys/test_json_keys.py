@@ -255,7 +255,10 @@ def test_every_command_is_looked_at() -> None:
         ({"policies": {}, "rates": []}, "policy list.policies: no list: {}"),
         ({"policies": [{"policy": "a", "cases": True}], "rates": []}, "cases: not <class 'int'>: True"),
         ({"policies": [{"policy": None, "cases": 1}], "rates": []}, "policy: not <class 'str'>: None"),
-        ({"policies": [], "rates": [{"rate": "r", "valid_through": "2026-02-30"}]}, "'2026-02-30'"),
+        (
+            {"policies": [], "rates": [{"rate": "r", "valid_through": "2026-02-30", "then": None}]},
+            "'2026-02-30'",
+        ),
     ],
 )
 def test_what_does_not_fit_is_told(answer: Any, told: str) -> None:
