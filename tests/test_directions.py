@@ -135,6 +135,7 @@ NOT_ON_DISK: dict[tuple[str, str], str] = {
     ("domain.account.replay", "self.open"): "the opening of an account",
     ("operations.writing.unit_of_work", "self.exists"): "whether there is a case",
     ("operations.cases.opening", "unit.exists"): "whether there is a case",
+    ("operations.intake.imported_case", "unit.exists"): "whether there is a case",
     (
         "views.ledger.doctor.left_behind",
         "journal.exists",
