@@ -142,11 +142,11 @@ MORE_WRITES = (
 """Lines beside those of `compare.writes`."""
 ROWS = """\
 委案编号,委外日期,客户姓名,身份证号,委外金额,逾期本金
-GR-1,2026-06-01,王芳,,1000,1000
+GR-1,2026-06-01,王芳,,1200,1200
 GR-3,2026-06-01,高飞,110101199003070012,800,800
 GR-4,2026-02-30,黄霞,,500,500
 """
-"""A case that exists, one with a doubtful number, one with a day that is none."""
+"""A case that exists and owes less than here, one with a doubtful number, one with a day that is none."""
 TALKS = """\
 个案序列号,姓名,催收措施,催收时间,催收结果,催收员
 GR-3,高飞,电话催收,2026-06-02 06:30,已接通,chen
