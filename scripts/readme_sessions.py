@@ -18,8 +18,9 @@ ROOT = Path(__file__).resolve().parent.parent
 READMES = (ROOT / "README.md", ROOT / "README.zh-CN.md")
 PAGES = (
     *READMES,
-    *(page for page in sorted(ROOT.glob("docs/*.md")) if "```console\n" in page.read_text("utf-8")),
+    *(page for page in sorted(ROOT.glob("docs/*.md")) if "\n$ dunning init " in page.read_text("utf-8")),
 )
+"""The pages whose sessions begin with a ledger of their own."""
 _SESSION = re.compile(r"(?<=^```console\n).*?(?=^```$)", re.MULTILINE | re.DOTALL)
 _PROMPT = "$ "
 _CHANGING = re.compile(

@@ -50,6 +50,7 @@ _WORDS: Mapping[str, Message] = {
     "terms": label("terms of the case"),
     "batch.id": label("batch"),
     "batch.entrusted": label("entrusted on"),
+    "received": label("case received on"),
     "batch.return_by": label("to be returned by"),
 }
 

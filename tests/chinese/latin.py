@@ -12,7 +12,7 @@ ALLOWED: dict[str, str] = {
     "a command that is to be typed, up to what is no part of it": (
         r"\b(?:dunning|git|sha256sum|shasum|certutil)(?: +(?:'[^']*'|[^\s，。；：、（）“”]+))+"
     ),
-    "an option that is to be typed, with its value": r"--[a-z][a-z-]+(?:[ =][A-Za-z_]+(?:=[\w.%/]+)?)?",
+    "an option that is to be typed, with its value": r"--[a-z][a-z-]+(?:[ =][A-Za-z_.]+(?:=[\w.%/]+)?)?",
     "the word of the command by which `history --kind` finds a change": (
         rf"(?<![A-Za-z-])(?:{_WORD})(?: end| rate)?(?= [^\s：]+(?:：| \d)| \d+ 个案件| [0-9a-f]{{10}}：)"
         r"|\b(?:import|init|sync|batch)(?=：)"

@@ -115,6 +115,9 @@ def test_an_old_git(lasting: Path, run: Run, tmp_path: Path, monkeypatch: pytest
 def test_a_terminal_of_another_encoding(
     variable: str, value: str, lasting: Path, run: Run, monkeypatch: pytest.MonkeyPatch
 ) -> None:
+    # one variable overrides another, and Python itself sets LC_CTYPE where none is set
+    for name in ("LC_ALL", "LC_CTYPE", "LANG"):
+        monkeypatch.delenv(name, raising=False)
     monkeypatch.setenv(variable, value)
     problem, fix = wrong(run)["encoding"]
     assert value.partition(".")[2] in problem
