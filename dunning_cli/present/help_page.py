@@ -136,7 +136,7 @@ def _faults_name_their_command(ctx: Any, words: Sequence[str]) -> Iterator[None]
     except Exception as error:
         if getattr(error, "ctx", ctx) is None:
             error.ctx = ctx  # type: ignore[attr-defined]
-        error.words = words  # type: ignore[attr-defined]
+        error.words = words  # type: ignore[attr-defined]  # read by usage_message
         raise
 
 

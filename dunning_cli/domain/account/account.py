@@ -160,19 +160,9 @@ def _result(case: Case, policy: CasePolicy, replay: AccountReplay, as_of: date) 
 def _arrears(replay: AccountReplay, as_of: date) -> tuple[Arrears, ...]:
     """What is past due by due date: items as a whole, on a card before a judgment the uncovered minimums."""
     found: dict[date, int] = {}
-    for due, owed in _past_due(replay, as_of):
+    for due, owed in replay.past_due(as_of):
         found[due] = found.get(due, 0) + owed
     return tuple(Arrears(due, as_yuan(owed)) for due, owed in sorted(found.items()) if owed)
-
-
-def _past_due(replay: AccountReplay, as_of: date) -> Iterator[tuple[date, int]]:
-    if replay.policy_on(as_of).is_card:
-        from dunning_cli.domain.account.card import CardReplay
-
-        if isinstance(replay, CardReplay) and not replay.judged:
-            yield from ((each.due, each.uncovered) for each in replay.statements if each.last_day < as_of)
-            return
-    yield from ((item.due, sum(item.owed)) for item in replay.debt.open if replay.is_overdue(item, as_of))
 
 
 def _annual_cost(replay: AccountReplay, as_of: date) -> AnnualCost | None:

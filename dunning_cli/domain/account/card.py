@@ -369,11 +369,14 @@ class CardReplay(AccountReplay):
         """Whether the days of grace of a statement run."""
         return super().in_grace(day) or any(each.due <= day <= each.last_day for each in self.statements)
 
-    def overdue(self, as_of: date) -> int:
-        """The unpaid minimums past due, cents."""
+    def past_due(self, as_of: date) -> Iterator[tuple[date, int]]:
+        """The unpaid minimums past due with their due dates, cents; after a judgment the items."""
         if self.judged:
-            return super().overdue(as_of)
-        return sum(each.uncovered for each in self.statements if each.last_day < as_of)
+            yield from super().past_due(as_of)
+            return
+        for each in self.statements:
+            if each.last_day < as_of:
+                yield each.due, each.uncovered
 
     def is_overdue(self, item: DebtItem, as_of: date) -> bool:
         """Before a judgment no item is past due, only the minimums."""

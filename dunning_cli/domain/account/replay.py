@@ -128,7 +128,13 @@ class AccountReplay:
 
     def overdue(self, as_of: date) -> int:
         """What of the debt is past due, cents."""
-        return sum(sum(item.owed) for item in self.debt.open if self.is_overdue(item, as_of))
+        return sum(owed for _, owed in self.past_due(as_of))
+
+    def past_due(self, as_of: date) -> Iterator[tuple[date, int]]:
+        """What is past due with its due date, cents: items as a whole."""
+        for item in self.debt.open:
+            if self.is_overdue(item, as_of):
+                yield item.due, sum(item.owed)
 
     def is_overdue(self, item: DebtItem, as_of: date) -> bool:
         """Whether an item is past due as a whole."""
