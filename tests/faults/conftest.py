@@ -110,15 +110,15 @@ def editing(tmp_path: Path) -> Iterator[Callable[[Path], Path]]:
     def begin(folder: Path) -> Path:
         (folder / "README").write_text("mine\n", encoding="utf-8")
         subprocess.run(["git", "-C", str(folder), "add", "README"], check=True)
-        environment = {**os.environ, "GIT_EDITOR": "sleep 60;false"}
+        opened = tmp_path / "editor-opened"
+        environment = {**os.environ, "GIT_EDITOR": f"touch '{opened}'; sleep 60; false"}
         words = ["git", "-C", str(folder), "commit", "README"]
         begun.append(subprocess.Popen(words, env=environment, start_new_session=True))
-        lock = folder / ".git" / "index.lock"
         until = time.monotonic() + 20
-        while not lock.exists():
+        while not opened.exists():  # only then has git made all the locks it holds
             assert time.monotonic() < until
             time.sleep(0.02)
-        return lock
+        return folder / ".git" / "index.lock"
 
     yield begin
     for process in begun:
