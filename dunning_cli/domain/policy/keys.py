@@ -13,6 +13,7 @@ from dunning_cli.domain.policy.billing import Billing
 from dunning_cli.domain.policy.card_keys import CardInterest, LateFee, MinimumPayment, MonthDay, OverLimitFee
 from dunning_cli.domain.policy.dated_rates import DatedRate, in_order
 from dunning_cli.domain.policy.grace import Grace
+from dunning_cli.domain.policy.prepayment import Prepayment
 from dunning_cli.domain.policy.stage_keys import Scheme, StageRule
 from dunning_cli.kernel.dates import parse_date
 from dunning_cli.kernel.errors import Unreadable
@@ -306,6 +307,7 @@ class PolicyKeys:
         "unpaid yuan of an item that still count as paid for days past due"
     )
     grace: Grace | None = key("days and yuan that may be late or short without consequence")
+    prepayment: Prepayment | None = key("what paying principal before its due date costs")
     judgment: JudgmentRule | None = key("interest for delayed performance")
     billing: Billing | None = key("how periodic bills are made")
     limitation: LimitationRule | None = key("how limitation is watched")
