@@ -164,7 +164,7 @@ class Prepay(declared.Prepay):
             last=spread.last if spread else None,
         )
         charges = _charged(unit, paid, self, terms, spread)
-        subject = PREPAID(case=case.id, amount=amount, principal=bought.principal, date=on)
+        subject = PREPAID(case=case.id, total=amount, amount=bought.principal, date=on)
         told = tuple(_told(bought, spread, amount, whole.balance.total))
         return Outcome(subject, (case.id,), (payment, terms, *charges), on, told)
 
