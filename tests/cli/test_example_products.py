@@ -189,6 +189,9 @@ def test_a_year_of_heating(done: Run) -> None:
         ("GR-4", f"{idle}", "0.00", "2025-11-15"),
     ]
     assert state(done, "GR-1", "2025-11-01") == (0, "0.00", "0.00")
+    # the bill says what came off, and the others say nothing of it
+    assert "principal 2,095.20, 64.80 off for paying ahead, due 2025-11-15 (2025)" in done("show", "GR-1").out
+    assert "off for paying ahead" not in done("show", "GR-2").out
     done("pay", "GR-2", f"{whole}", "--on", "2025-11-28", "--via", "bank")
     assert accrued(done, "GR-2", "2025-12-31") == []
     assert state(done, "GR-2", "2025-12-31") == (0, "0.00", "0.00")
@@ -263,6 +266,17 @@ def test_until_the_last_day_is_over_only_who_has_paid_is_billed(
         ("GR-2", "2160.00"),
         ("GR-4", "432.00"),
     ]
+
+
+def test_a_payment_entered_late_is_seen_when_the_bill_is_made_again(done: Run) -> None:
+    homes(done)
+    made = bill(done, "GR-2").json
+    assert made["billed"][0]["amount"] == "2160.00"
+    done("pay", "GR-2", "2095.20", "--on", "2025-10-30", "--via", "bank")
+    charge = done("show", "GR-2", "--json").json["entries"][0]["id"]
+    done("reverse", "GR-2", charge, "--reason", "paid ahead on 2025-10-30")
+    assert bill(done, "GR-2").json["billed"][0]["amount"] == "2095.20"
+    assert state(done, "GR-2", "2025-12-31") == (0, "0.00", "0.00")
 
 
 def test_money_counts_for_one_bill_only(done: Run) -> None:

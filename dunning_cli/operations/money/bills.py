@@ -53,12 +53,11 @@ class _NotBilled:
 
 @dataclass(frozen=True, slots=True)
 class _Made:
-    """A bill that is made, and what came off it for paying ahead, yuan."""
+    """A bill that is made."""
 
     case: str
     period: str
     charge: Charge
-    discount: Decimal
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -92,7 +91,7 @@ class MakeBills(declared.MakeBills):
                     "case": bill.case,
                     "period": bill.period,
                     "amount": bill.charge.total,
-                    "discount": bill.discount,
+                    "discount": bill.charge.discount or ZERO,
                     "due": bill.charge.due,
                 }
                 for bill in made
@@ -154,8 +153,9 @@ class MakeBills(declared.MakeBills):
             amount = full
         if amount == ZERO:
             return msg("nothing owed")
-        charge = unit.record(case, Charge, self, on, due=due, principal=amount, ref=period.name)
-        return _Made(case.id, period.name, charge, full - amount)
+        off = full - amount or None
+        charge = unit.record(case, Charge, self, on, due=due, principal=amount, discount=off, ref=period.name)
+        return _Made(case.id, period.name, charge)
 
     def _check(self, case: Case, billing: Billing) -> None:
         if billing.area is None or billing.price is None or not fits(billing, self.period.periods[0]):
@@ -228,10 +228,10 @@ def _discounts_said(made: Sequence[_Made]) -> Iterator[Message]:
     """What came off for paying ahead, one line a period."""
     together: dict[str, list[_Made]] = defaultdict(list)
     for each in made:
-        if each.discount:
+        if each.charge.discount:
             together[each.period].append(each)
     for period, bills in together.items():
-        taken = sum((each.discount for each in bills), ZERO)
+        taken = sum((each.charge.discount or ZERO for each in bills), ZERO)
         names = _named([each.case for each in bills])
         yield msg("{period}, paid ahead, {amount} off: {cases}", period=period, amount=taken, cases=names)
 
