@@ -65,6 +65,48 @@ def test_interest_for_being_late_is_as_published(done: Run, source: str) -> None
     assert (line["days"], line["amount"]) == (days, interest)
 
 
+def test_a_bill_left_over_from_last_year_bears_the_higher_penalty_as_published(done: Run) -> None:
+    # A question of a vocational examination on 供电营业规则 (m.274949.com/5999/t28841167.html): power bills of 2,000.00 and
+    # 3,000.00 due on 2000-12-15 and 2001-01-15, paid on 2001-01-18; 2 ‰ a day, of the old year's bill 3 ‰ from New Year on:
+    # 2,000 × 16 × 2 ‰ + 2,000 × 18 × 3 ‰ = 172.00 and 3,000 × 3 × 2 ‰ = 18.00
+    leftover = '[{"rate": "2‰/day"}, {"from": "2001-01-01", "rate": "3‰/day"}]'
+    owed = {}
+    for case, day, amount, rate in (
+        ("A", "2000-12-15", "2000", leftover),
+        ("B", "2001-01-15", "3000", "2‰/day"),
+    ):
+        terms = ("--term", "day_count.ends=inclusive", "--term", f"accruals.late_penalty.rate={rate}")
+        done("open", case, "--policy", "property-fee", "--name", "林涛", *terms)
+        done("charge", case, "--on", day[:8] + "10", "--due", day, "--principal", amount)
+        lines = done("fees", case, "--as-of", "2001-01-18", "--json").json["lines"]
+        owed[case] = [(each["days"], each["amount"]) for each in lines if each["kind"] == "accrual"]
+    assert owed == {"A": [(16, "64.00"), (18, "108.00")], "B": [(3, "18.00")]}
+
+
+def test_a_fee_for_each_day_ends_at_what_is_late_as_published(done: Run) -> None:
+    # learnku.com/courses/ecommerce-advance/5.7/overdue-payment: 0.05 % a day on 1,000.00 is 5.00 for ten days, and never more
+    # than the 1,000.00 themselves
+    opened(done, "property-fee")
+    done("charge", "A", "--on", "2015-01-01", "--due", "2015-01-31", "--principal", "1000")
+    assert fees(done, "2015-02-10")["balance"]["penalty"] == "5.00"
+    assert fees(done, "2020-07-22")["balance"]["penalty"] == "999.50"
+    for day in ("2020-07-23", "2020-07-24", "2026-01-31"):
+        assert fees(done, day)["balance"]["penalty"] == "1000.00"
+
+
+def test_after_the_grace_it_counts_from_the_day_after_the_due_date_as_published(done: Run) -> None:
+    # Oracle Banking Treasury Management 14.7.3, "Specify Grace Days to Penalty": due on 15 June 1998 with five days of grace;
+    # nothing on the 18th; after the 20th it is reckoned from the 16th on
+    opened(
+        done, "property-fee", "grace.days=5", "day_count.ends=inclusive", "accruals.late_penalty.rate=2%/year"
+    )
+    done("charge", "A", "--on", "1998-06-01", "--due", "1998-06-15", "--principal", "36500")
+    for day in ("1998-06-18", "1998-06-20"):
+        assert fees(done, day)["balance"]["penalty"] == "0.00"
+    (line,) = [each for each in fees(done, "1998-06-21")["lines"] if each["kind"] == "accrual"]
+    assert (line["from"], line["days"], line["amount"]) == ("1998-06-16", 6, "12.00")
+
+
 def test_a_late_fee_of_the_part_that_was_not_paid_is_as_published(done: Run) -> None:
     # Oracle Financial Services Lease Servicing, set-up guide, appendix B "Late fee methods definitions"
     # (docs.oracle.com/cd/F27106_01): 10 % where 90.00 of a payment of 200.00 are still due is 9.00
