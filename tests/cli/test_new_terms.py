@@ -331,6 +331,21 @@ def test_what_cannot_be_is_refused_and_writes_nothing(ledger: Path, run: Run, in
     assert in_git("rev-parse", "HEAD") == head
 
 
+def test_a_firm_s_bankruptcy_lets_all_fall_due_and_ends_the_interest(ledger: Path, run: Run) -> None:
+    """企业破产法 46: what is not due counts as due on the acceptance, and interest stops with it."""
+    case = loan(run, "XD-1")
+    done(run, "set", case, "debtor.kind=organisation")
+    done(run, "insolvency", case, "--accepted", "2026-05-25", "--on", "2026-05-25", "--docket", "破3号")
+    assert balance(run, case, "2026-05-24")["principal"] == "7920.14"
+    on_the_day = balance(run, case, "2026-05-25")
+    assert (on_the_day["principal"], on_the_day["interest"]) == ("12000.00", "381.92")
+    assert balance(run, case, "2027-05-25") == on_the_day
+    assert run("status", case, "--as-of", "2026-05-26", "--json").json["overdue"] == on_the_day["total"]
+    (accepted,) = (each["id"] for each in entries(run, case) if each["kind"] == "insolvency")
+    told = done(run, "reverse", case, accepted, "--reason", "误录").err
+    assert "recorded with it still stands" in told
+
+
 def test_a_batch_has_the_same_words(ledger: Path, run: Run, tmp_path: Path) -> None:
     case, other = loan(run, "XD-1"), loan(run, "XD-2")
     serial = notice(run, case)
