@@ -166,6 +166,8 @@ def test_by_acceleration_all_falls_due_on_its_day_and_later_interest_does_not(le
     assert on_the_day["balance"]["principal"] == "12000.00"
     later = run("fees", case, "--as-of", "2026-07-20", "--json").json
     assert (later["balance"]["principal"], later["balance"]["interest"]) == ("12000.00", "381.92")
+    shown = run("show", case, "--as-of", "2026-07-20").out
+    assert shown.count("charge (ended before)") == 2
     # from its day penalty interest runs on it: 4,079.86 × 18 % / 360 × 56 days, and on its interest
     own = [line for line in later["lines"] if line["kind"] == "accrual" and line["from"] == "2026-05-25"]
     assert [(line["days"], line["base"], line["amount"]) for line in own] == [

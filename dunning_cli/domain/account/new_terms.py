@@ -23,6 +23,15 @@ def ended_by(standing: Iterable[Entry]) -> dict[str, date]:
     return found
 
 
+def never_charged(standing: Iterable[Entry]) -> frozenset[str]:
+    """Charges among the standing entries that other terms had ended before their day: they ask for nothing."""
+    entries = tuple(standing)
+    ended = ended_by(entries)
+    if not ended:
+        return frozenset()
+    return frozenset(entry.id for entry in entries if entry.date > ended.get(entry.id, entry.date))
+
+
 def charges_to_come(case: Case, on: date) -> list[Charge]:
     """Charges that stand and are dated after a day, as they were to come on it: by the terms that held then."""
     standing = case.standing(on)
