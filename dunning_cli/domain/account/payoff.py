@@ -42,12 +42,17 @@ def payoff(case: Case, rules: CasePolicy, on: date) -> Payoff:
     account = figures_at(case, rules, on)
     ahead = instalments_ahead(case, account, on)
     if not ahead:
-        return Payoff(account.balance, due_early((), on), ZERO, account.not_yet_due.total)
+        return Payoff(account.balance, due_early((), on), ZERO, _beyond_due(account.balance, account))
     policy = rules.versions(on)[-1].policy
     early = due_early(ahead, on, policy.prepayment.interest)
     fee = policy.prepayment.fee(early.principal, case.contract_date, on)
     after = figures_at(case.with_entry(_all_paid(ahead, early, fee, on)), rules, on)
-    return Payoff(after.balance, early, fee, early.total + fee)
+    return Payoff(after.balance, early, fee, _beyond_due(after.balance, account))
+
+
+def _beyond_due(balance: Balance, account: Account) -> Decimal:
+    """What of a balance cannot be demanded yet, yuan; credit serves what is due first."""
+    return max(ZERO, balance.total - max(ZERO, account.due.total))
 
 
 def _all_paid(ahead: tuple[Ahead, ...], early: DueEarly, fee: Decimal, on: date) -> Reschedule:
