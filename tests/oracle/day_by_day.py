@@ -498,8 +498,9 @@ class SlowAccount:
             return
         room = None if cap is None else cap * self.unpaid(item, "principal")
         multiple = policy.cap.penalty_to_principal
+        awaited = GRACE if item["waits"] else ""
         acting = [
-            (name, component, self.base(item, base), rate, GRACE if item["waits"] and base != "principal" else "")
+            (name, component, self.base(item, base), rate, "" if base == "principal" else awaited)
             for name, component, base, rate in world.rates(day)
             if self.counts(item, base, day) and self.base(item, base) * rate
         ]

@@ -106,4 +106,6 @@ class ChargedHeadroom:
 
     def _accrued(self, item: DebtItem, place: int) -> int:
         """What has accrued of a component, exact over the scale; where each line is rounded, what the lines come to."""
-        return item.exact[place] if item.by_line is None else item.by_line.total(item.pieces, place) * self.scale
+        return (
+            item.exact[place] if item.by_line is None else item.by_line.total(item.pieces, place) * self.scale
+        )

@@ -38,7 +38,13 @@ class LineRounding:
         return pieces.ended[component] + sum(map(self.of, running))
 
     def end_others(
-        self, pieces: Pieces, sums: list[int], day: date, rules: Mapping[str, tuple[RuleRate, int]], *, billed: bool
+        self,
+        pieces: Pieces,
+        sums: list[int],
+        day: date,
+        rules: Mapping[str, tuple[RuleRate, int]],
+        *,
+        billed: bool,
     ) -> None:
         """From a day on only these rules, each on its base, go on: every line they do not lengthen has ended.
 

@@ -42,6 +42,7 @@ _WORDS: Mapping[str, Message] = {
     "overdue_tolerance": label("small sums left aside"),
     "promise": label("tolerance of promises"),
     "rounding": label("rounding"),
+    "rounding_of": label("what is rounded"),
     "statement_day": label("day of the statement"),
 }
 """By the dotted key of the policy."""
