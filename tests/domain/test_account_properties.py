@@ -551,6 +551,41 @@ def test_rounded_lines_are_the_debt_and_each_can_be_recomputed(
 
 @pytest.mark.parametrize("policy", ["property-fee", "small-loan", "student-loan"])
 @SETTINGS
+@given(
+    entries=st.lists(st.one_of(charges, charges, openings, payments, at_once, holds), max_size=8),
+    variant=st.sampled_from(VARIANTS),
+    agreed=days,
+    kept=st.integers(1, 60),
+    as_of=days,
+)
+def test_a_plan_that_broke_and_brought_accrual_back_leaves_every_line_as_it_was(
+    open_case: Any,
+    policy: str,
+    entries: list[Any],
+    variant: tuple[str, ...],
+    agreed: date,
+    kept: int,
+    as_of: date,
+) -> None:
+    never = open_case(policy, *PRODUCTS[policy], *variant, contract_date="2023-06-01")
+    broken = open_case(policy, *PRODUCTS[policy], *variant, contract_date="2023-06-01")
+    last = agreed + timedelta(kept)
+    for drawn in entries:
+        # nothing happens while the plan runs: what is held cannot be paid, and no hold changes what is
+        if drawn["kind"] != "hold" and not agreed <= drawn["on"] <= last + timedelta(1):
+            added(never, drawn)
+            added(broken, drawn)
+    broken.add(
+        "plan", agreed, accrual="stop", on_break="reinstate", instalments=[(last, Decimal(99_999_999))]
+    )
+    if as_of <= last:
+        as_of = last + timedelta(1)
+    assert figures(broken.at(as_of)) == figures(never.at(as_of))
+    assert broken.at(as_of).lines == never.at(as_of).lines
+
+
+@pytest.mark.parametrize("policy", ["property-fee", "small-loan", "student-loan"])
+@SETTINGS
 @given(entries=anything, multiple=st.sampled_from(["1%", "10%", "1"]), as_of=days)
 def test_rounded_lines_keep_to_the_share_of_the_principal(
     open_case: Any, policy: str, entries: list[Any], multiple: str, as_of: date
