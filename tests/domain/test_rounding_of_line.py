@@ -134,3 +134,30 @@ def test_interest_cut_within_a_grace_bears_no_penalty(open_case: Any, terms: tup
     # 11 days of 1 % of 14.68
     assert account.balance.penalty == Decimal("1.61")
     assert told(account)[-1:] == ["2024-03-01 2024-03-12 11 × 14.68 = 1.61"]
+
+
+def near_its_limit(open_case: Any, *terms: str) -> Any:
+    """10.05 due on 2024-01-01 at 3.1 % a day, a yuan of it paid after three days; penalty at most 1.005."""
+    rules = ("accruals.late_penalty.rate=3.1%/day", "cap.penalty_to_principal=10%")
+    case = open_case("property-fee", BY_LINE, *rules, *terms)
+    case.add("charge", "2024-01-01", due="2024-01-01", principal="10.05")
+    case.add("payment", "2024-01-04", amount="1.00", to="principal")
+    return case
+
+
+@pytest.mark.parametrize("terms", [(), ("grace.days=20",)])
+def test_a_limit_leaves_what_the_rounded_lines_before_do_not_take(
+    open_case: Any, terms: tuple[str, ...]
+) -> None:
+    """0.93465 became 0.93, so that 0.075 are left; also within a grace, when nobody knows yet whether it counts."""
+    case = near_its_limit(open_case, *terms)
+    assert told(case.at("2024-01-22")) == [
+        "2024-01-01 2024-01-04 3 × 10.05 = 0.93",
+        "2024-01-04 2024-01-22 18 × 9.05 = 0.08, cut 4.97",
+    ]
+
+
+def test_the_next_day_is_told_by_what_the_limit_leaves(open_case: Any) -> None:
+    case = near_its_limit(open_case)
+    assert case.at("2024-01-04").daily == Decimal("0.0750")
+    assert case.at("2024-01-05").daily == Decimal(0)
