@@ -248,7 +248,10 @@ def accrues_on(item: DebtItem, day: date, stops: tuple[AccrualStop, ...]) -> boo
 
 
 def one_day(item: DebtItem, day: date, tariff: Tariff, stops: tuple[AccrualStop, ...]) -> int:
-    """What `day` will add to an item, exact over the scale. Raises Refused where a rate is not known."""
+    """What `day`, the next one, will add to an item, exact over the scale. Raises Refused where a rate is not known.
+
+    Of the item nothing changes but that lines which do not go on then are ended: a limit counts them as rounded.
+    """
     if not accrues_on(item, day, stops) or (item.kind is ItemKind.CHARGE and day < item.accrues_from):
         return 0
     segment = tariff.on(day)
