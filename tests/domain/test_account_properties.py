@@ -3,13 +3,17 @@
 from __future__ import annotations
 
 from datetime import date, timedelta
-from decimal import ROUND_DOWN, Decimal
+from decimal import ROUND_DOWN, ROUND_HALF_UP, Decimal
+from fractions import Fraction
 from typing import Any
 
 import pytest
 from how_many import examples
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
+
+from dunning_cli.domain.account.tariff import is_leap
+from dunning_cli.kernel.rates import parse_rate
 
 FIRST = date(2024, 1, 1)
 PRODUCTS = {
@@ -26,6 +30,8 @@ VARIANTS = (
     ("cap.penalty_to_principal=1%",),
     ("allocation.across=item",),
     ("allocation.order=principal,fee",),
+    ("rounding_of=line",),
+    ("rounding_of=line", "day_count.ends=inclusive", "cap.penalty_to_principal=1%"),
 )
 days = st.integers(0, 400).map(lambda n: FIRST + timedelta(n))
 money = st.integers(1, 500_000).map(lambda cents: Decimal(cents).scaleb(-2))
@@ -126,6 +132,7 @@ SPLIT_VARIANTS = (
     ("day_count.ends=inclusive", AGREED_INTEREST),
     (AGREED_INTEREST, "cap.annual=6%", "cap.penalty_to_principal=1%"),
     ("cap.annual=lpr_1y * 4", "cap.at=floating", "rounding=truncate"),
+    (AGREED_INTEREST, "rounding_of=line", "cap.penalty_to_principal=1%"),
 )
 STEADY = (
     (),
@@ -135,6 +142,13 @@ STEADY = (
     ("allocation.across=item",),
 )
 """Rules under which a payment can only help: no switch of the order, no room of a cap for later fees."""
+LINES = (
+    (),
+    ("rounding=truncate",),
+    ("day_count.ends=inclusive", "day_count.basis=actual"),
+    ("cap.annual=6%", "cap.penalty_to_principal=1%"),
+)
+"""Rules under which each line is rounded."""
 HALF_A_CENT = Decimal("0.005")
 CENT = Decimal("0.01")
 SWITCHING = (
@@ -502,6 +516,92 @@ def test_penalty_never_passes_its_share_of_the_original_principal(
         limit = item.original.principal * share
         if item.kind in ("opening", "charge"):
             assert accrued <= max(Decimal(0), limit - item.original.penalty) + HALF_A_CENT
+
+
+def by_hand(line: Any, basis: str) -> Fraction:
+    """Base × rate × days, exact, yuan."""
+    (part,) = parse_rate(line.rate).summands
+    year = (366 if is_leap(line.from_.year) else 365) if basis == "actual" else int(basis)
+    length = {"day": 1, "month": 30}.get(str(part.unit), year)
+    return Fraction(line.base) * part.factor * line.days / length
+
+
+@pytest.mark.parametrize("policy", PRODUCTS)
+@SETTINGS
+@given(entries=anything, rules=st.sampled_from(LINES), as_of=days)
+def test_rounded_lines_are_the_debt_and_each_can_be_recomputed(
+    open_case: Any, policy: str, entries: list[Any], rules: tuple[str, ...], as_of: date
+) -> None:
+    case = open_case(policy, *PRODUCTS[policy], *rules, "rounding_of=line", contract_date="2023-06-01")
+    for drawn in entries:
+        if drawn["kind"] != "judgment":  # what runs on one has years of its own
+            added(case, drawn)
+    account = case.at(as_of)
+    assert not [line for line in account.lines if line.kind == "rounding"]
+    for component in ("principal", "interest", "penalty", "fee"):
+        moved = sum((line.amount for line in account.lines if line.component == component), Decimal(0))
+        assert moved == getattr(account.balance, component)
+    basis = str(case.policy.versions(as_of)[-1].policy.day_count.basis)
+    way = ROUND_DOWN if "rounding=truncate" in rules else ROUND_HALF_UP
+    for line in (line for line in account.lines if line.kind == "accrual"):
+        exact = by_hand(line, basis)
+        whole = (Decimal(exact.numerator) / Decimal(exact.denominator)).quantize(CENT, way)
+        assert line.amount + line.capped == whole, line
+
+
+@pytest.mark.parametrize("policy", ["property-fee", "small-loan", "student-loan"])
+@SETTINGS
+@given(
+    entries=st.lists(st.one_of(charges, charges, openings, payments, at_once, holds), max_size=8),
+    variant=st.sampled_from(VARIANTS),
+    agreed=days,
+    kept=st.integers(1, 60),
+    as_of=days,
+)
+def test_a_plan_that_broke_and_brought_accrual_back_leaves_every_line_as_it_was(
+    open_case: Any,
+    policy: str,
+    entries: list[Any],
+    variant: tuple[str, ...],
+    agreed: date,
+    kept: int,
+    as_of: date,
+) -> None:
+    never = open_case(policy, *PRODUCTS[policy], *variant, contract_date="2023-06-01")
+    broken = open_case(policy, *PRODUCTS[policy], *variant, contract_date="2023-06-01")
+    last = agreed + timedelta(kept)
+    for drawn in entries:
+        # nothing happens while the plan runs: what is held cannot be paid, and no hold changes what is
+        if drawn["kind"] != "hold" and not agreed <= drawn["on"] <= last + timedelta(1):
+            added(never, drawn)
+            added(broken, drawn)
+    broken.add(
+        "plan", agreed, accrual="stop", on_break="reinstate", instalments=[(last, Decimal(99_999_999))]
+    )
+    if as_of <= last:
+        as_of = last + timedelta(1)
+    assert figures(broken.at(as_of)) == figures(never.at(as_of))
+    assert broken.at(as_of).lines == never.at(as_of).lines
+
+
+@pytest.mark.parametrize("policy", ["property-fee", "small-loan", "student-loan"])
+@SETTINGS
+@given(entries=anything, multiple=st.sampled_from(["1%", "10%", "1"]), as_of=days)
+def test_rounded_lines_keep_to_the_share_of_the_principal(
+    open_case: Any, policy: str, entries: list[Any], multiple: str, as_of: date
+) -> None:
+    terms = ("rounding_of=line", f"cap.penalty_to_principal={multiple}", "day_count.basis=365")
+    case = open_case(policy, *PRODUCTS[policy], *terms)
+    for drawn in entries:
+        added(case, drawn)
+    account = case.at(as_of)
+    share = {"1%": Decimal("0.01"), "10%": Decimal("0.1"), "1": Decimal(1)}[multiple]
+    # small loans have two rules of penalty, which may be rounded up both
+    most = HALF_A_CENT + (CENT if policy == "small-loan" else 0)
+    for item in account.items:
+        if item.kind in ("opening", "charge"):
+            left = max(Decimal(0), item.original.principal * share - item.original.penalty)
+            assert grown(account, item.id, "penalty") <= left + most
 
 
 @pytest.mark.parametrize("policy", ["property-fee", "small-loan", "student-loan"])

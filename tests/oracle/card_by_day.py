@@ -11,6 +11,7 @@ from fractions import Fraction
 from typing import Any
 
 from day_by_day import Lapsed, SlowAccount
+from lines_by_day import DUE_DATE, add_day, begin_day, by_line, decided, lines_come_to
 from rules_by_day import COMPONENTS, ONE_DAY, Item, World, days, parts, share, to_cents
 
 CHARGES = ("interest", "penalty", "fee")
@@ -70,15 +71,25 @@ class SlowCard(SlowAccount):
                 self.run(item, day)
             elif not item["dead"] and day >= item["date"]:
                 billed = self.unpaid(item, "interest") if item["statement"] else 0
-                self.add(item, day, self.unpaid(item, "principal") + billed)
+                self.add(item, day, self.unpaid(item, "principal"), billed)
 
-    def add(self, item: Item, day: date, base: int) -> None:
+    def add(self, item: Item, day: date, principal: int, interest: int) -> None:
         """A day's interest, on condition while the statement's due date has not decided."""
-        amount = base * self.world.per_day(self.world.policy(day).keys.interest.rate, day)
-        if item["bears_interest"]:
-            item["exact"] += amount
-        else:
-            item["waiting"] += amount
+        rate = self.world.per_day(self.world.policy(day).keys.interest.rate, day)
+        waits = "" if item["bears_interest"] else DUE_DATE
+        item["waiting" if waits else "exact"] += (principal + interest) * rate
+        bases = (("interest", principal), ("compound", interest))
+        acting = [(name, "interest", base, rate, waits) for name, base in bases if base > 0 and rate]
+        begin_day(item, day, acting)
+        for rule in acting:
+            add_day(item, day, rule, rule[2] * rate)
+
+    def grown(self, item: Item, component: str) -> int:
+        """Of a purchase what statements have billed."""
+        policy = self.world.policy(self.world.as_of)
+        if item["runs"] or not by_line(policy):
+            return super().grown(item, component)
+        return lines_come_to(item, component, policy, billed=True)
 
     # statements
 
@@ -152,6 +163,8 @@ class SlowCard(SlowAccount):
         """Interest can be paid from now on."""
         for item in self.items:
             if not item["runs"] and not item["dead"]:
+                for line in item["lines"]:
+                    line["billed"] = not line["waits"]
                 billed = to_cents(item["exact"], self.world.policy(self.world.as_of))
                 item["accrued"]["interest"] = Fraction(billed)
 
@@ -168,6 +181,7 @@ class SlowCard(SlowAccount):
                     item["bears_interest"] = True
                     item["exact"] += item["waiting"]
                 item["waiting"] = Fraction(0)
+                decided(item, DUE_DATE, counts=not in_full)
                 if in_full and any(self.unpaid(item, c) for c in COMPONENTS):
                     # what is forgiven to be missing stands in the next statement
                     item["statement"] = None
@@ -191,11 +205,12 @@ class SlowCard(SlowAccount):
     def only_unpaid(self, item: Item, statement: dict[str, Any], day: date) -> None:
         """What was not paid by the due date bears interest, from the posting date."""
         item["waiting"] = Fraction(0)
+        decided(item, DUE_DATE, counts=False)
         from_statement = statement["day"] + (ONE_DAY if self.world.both_ends(day) else 0 * ONE_DAY)
         for past in days(item["date"], day - ONE_DAY):
             if not self.world.stands_still(past):
                 interest = self.unpaid(item, "interest") if past >= from_statement else 0
-                self.add(item, past, self.unpaid(item, "principal") + interest)
+                self.add(item, past, self.unpaid(item, "principal"), interest)
 
     def late_fee(self, missing: int, day: date) -> int:
         """The fee on the unpaid part of a minimum, cents."""
@@ -326,6 +341,8 @@ class SlowCard(SlowAccount):
             self.bill_interest()
             return False
         policy = self.world.policy(self.world.as_of)
+        if by_line(policy):
+            return any(lines_come_to(i, "interest", policy) > self.grown(i, "interest") for i in self.items)
         return any(to_cents(item["exact"], policy) > item["accrued"]["interest"] for item in self.items)
 
     def also(self) -> dict[str, Any]:

@@ -13,6 +13,7 @@ from fractions import Fraction
 from math import ceil
 from typing import Any
 
+from lines_by_day import GRACE, add_day, begin_day, by_line, decided, lines_come_to, so_far
 from rules_by_day import COMPONENTS, ONE_DAY, Item, World, arranged, days, parts, to_cents
 
 from dunning_cli.kernel.rates import parse_rate
@@ -111,9 +112,15 @@ class SlowAccount:
     # what is owed
 
     def unpaid(self, item: Item, component: str) -> int:
-        """What is owed of a component, the running total of its accrual in whole cents."""
-        booked = to_cents(item["accrued"][component], self.world.policy(self.world.as_of))
-        return int(item["charged"][component] + booked - item["settled"][component])
+        """What is owed of a component, its accrual in whole cents."""
+        return int(item["charged"][component] + self.grown(item, component) - item["settled"][component])
+
+    def grown(self, item: Item, component: str) -> int:
+        """The accrual in whole cents: the running total, or line by line."""
+        policy = self.world.policy(self.world.as_of)
+        if by_line(policy):
+            return lines_come_to(item, component, policy)
+        return to_cents(item["accrued"][component], policy)
 
     def settle(self, item: Item, component: str, cents: int) -> None:
         """Money or a waiver; of interest, what was charged goes before what accrued."""
@@ -158,6 +165,7 @@ class SlowAccount:
         item["waits"] = day <= item["in_time"]
         item["forgiven"] = int((grace.amount or 0) * 100)
         item["in_grace"] = dict.fromkeys(COMPONENTS, Fraction(0))
+        decided(item, GRACE, counts=False)
         if grace.accrues == "after":
             item["starts"] = self.world.first_after(item["in_time"])
 
@@ -168,7 +176,9 @@ class SlowAccount:
                 item["waits"] = False
                 if sum(self.unpaid(item, c) for c in COMPONENTS) <= item["forgiven"]:
                     item["excused"] = True
+                    decided(item, GRACE, counts=False)
                 else:
+                    decided(item, GRACE, counts=True)
                     for component in COMPONENTS:
                         item["accrued"][component] += item["in_grace"][component]
                 item["in_grace"] = dict.fromkeys(COMPONENTS, Fraction(0))
@@ -216,7 +226,7 @@ class SlowAccount:
             "ended": dict.fromkeys(COMPONENTS, 0),
             "room": Fraction(0), "rank": 1, "dead": False, "runs": None, "judged": False,
             "in_time": due, "excused": False, "waits": False, "forgiven": 0,
-            "in_grace": dict.fromkeys(COMPONENTS, Fraction(0)),
+            "in_grace": dict.fromkeys(COMPONENTS, Fraction(0)), "lines": [],
         }  # fmt: skip
 
     def post(self, entry: Any, day: date) -> None:
@@ -318,7 +328,8 @@ class SlowAccount:
                 continue
             if each is item or (each["judged"] and each["due"] <= day):
                 total += sum(each["charged"][c] - each["ended"][c] for c in capped)
-            total += sum(each["accrued"][c] for c in capped) - each["room"]
+            exact = not by_line(self.world.policy(self.world.as_of))
+            total += sum(each["accrued"][c] if exact else self.grown(each, c) for c in capped) - each["room"]
             ahead = (min(each["due"], day) - today).days
             total -= max(0, ahead) * per_day * self.unpaid(each, "principal")
         return total
@@ -326,7 +337,7 @@ class SlowAccount:
     def accrue_anew(self, item: Item, day: date) -> None:
         """What accrued before the charge was recorded is reckoned on the interest that is left."""
         item["accrued"] = dict.fromkeys(COMPONENTS, Fraction(0))
-        item["in_grace"] = dict.fromkeys(COMPONENTS, Fraction(0))
+        item["in_grace"], item["lines"] = dict.fromkeys(COMPONENTS, Fraction(0)), []
         for earlier in days(item["starts"], day - ONE_DAY):
             self.accrue(item, earlier)
 
@@ -504,8 +515,12 @@ class SlowAccount:
     def run(self, item: Item, day: date) -> None:
         """One day of what runs on a judgment."""
         component, claims, rate, ends = item["runs"]
-        if item["starts"] <= day < ends and not item["dead"]:
-            item["accrued"][component] += sum(self.unpaid(i, c) for i, c in claims) * rate(day)
+        base = sum(self.unpaid(i, c) for i, c in claims)
+        if item["starts"] <= day < ends and not item["dead"] and base * rate(day):
+            acting = ("runs", component, base, rate(day), "")
+            begin_day(item, day, [acting])
+            add_day(item, day, acting, base * rate(day))
+            item["accrued"][component] += base * rate(day)
 
     # accrual
 
@@ -525,18 +540,31 @@ class SlowAccount:
             return
         room = None if cap is None else cap * self.unpaid(item, "principal")
         multiple = policy.cap.penalty_to_principal
-        for component, base, rate in world.rates(day):
-            if not self.counts(item, base, day):
-                continue
-            amount = self.base(item, base) * rate
+        awaited = GRACE if item["waits"] else ""
+        acting = [
+            (name, component, self.base(item, base), rate, "" if base == "principal" else awaited)
+            for name, component, base, rate in world.rates(day)
+            if self.counts(item, base, day) and self.base(item, base) * rate
+        ]
+        begin_day(item, day, acting)
+        for rule in acting:
+            _, component, base, rate, waits = rule
+            amount = base * rate
             if component == "penalty" and multiple is not None:
-                had = item["original"]["penalty"] + item["accrued"]["penalty"] + item["in_grace"]["penalty"]
+                had = item["original"]["penalty"] + self.penalty_so_far(item)
                 amount = min(amount, max(0, item["original"]["principal"] * multiple - had))
             if room is not None and component in policy.cap.components:
                 amount = min(amount, room)
                 room -= amount
-            waits = item["waits"] and base != "principal"
             item["in_grace" if waits else "accrued"][component] += amount
+            add_day(item, day, rule, amount)
+
+    def penalty_so_far(self, item: Item) -> Fraction:
+        """What its limit holds against an item's penalty beside what was charged."""
+        policy = self.world.policy(self.world.as_of)
+        if by_line(policy):
+            return so_far(item, "penalty", policy)
+        return Fraction(item["accrued"]["penalty"] + item["in_grace"]["penalty"])
 
     def base(self, item: Item, base: str) -> int:
         """What a rule is reckoned on, cents."""

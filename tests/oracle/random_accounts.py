@@ -95,6 +95,7 @@ class Draw:
     """One account drawn from a seed."""
 
     def __init__(self, seed: int) -> None:
+        self.seed = seed
         self.random = random.Random(seed)
         self.product = PRODUCTS[seed % 4]
         self.is_card = self.product == "credit-card"
@@ -123,15 +124,20 @@ class Draw:
         some = self.random.sample
         if self.is_card:
             chosen = some(CARD, self.random.randrange(5)) + some(SERVING, self.random.randrange(2))
-            chosen += some(FORGIVING, self.random.choice((0, 0, 1)))
+            chosen += some(FORGIVING, self.random.choice((0, 0, 1))) + self.rounded()
             return chosen + some(JUDGING, self.random.choice((0, 0, 1)))
         chosen = some(COUNTING, self.random.randrange(4)) + some(SERVING, self.random.randrange(3))
         chosen += some(ACCRUING, self.random.randrange(4)) + some(CAPPING, self.random.choice((0, 0, 1, 2)))
         chosen += some(JUDGING, self.random.choice((0, 0, 1))) + some(
             FORGIVING, self.random.choice((0, 0, 1))
         )
+        chosen += self.rounded()
         # shared keys are overridden in the order drawn; a rate of the contract is known in most cases
         return ["contract_rate=12%/year", *chosen] if self.random.random() < 0.9 else chosen
+
+    def rounded(self) -> list[str]:
+        """Of a third of the accounts each line is rounded; all else of them is drawn as of the others."""
+        return ["rounding_of=line"] if random.Random(f"rounding {self.seed}").randrange(3) == 0 else []
 
     def day(self) -> date:
         """Any day of the account's time."""

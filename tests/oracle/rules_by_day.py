@@ -38,7 +38,7 @@ class World:
         self.sued = next((e.date for e in self.entries if e.kind == "legal" and e.step == "file"), as_of)
         self.holds = [e for e in self.entries if e.kind == "hold" and e.what != "contact"]
         self._policies: dict[date, Any] = {}
-        self._rates: dict[date, list[tuple[str, str, Fraction]]] = {}
+        self._rates: dict[date, list[tuple[str, str, str, Fraction]]] = {}
 
     def policy(self, day: date) -> Any:
         """The rules of a day, agreed changes included."""
@@ -58,12 +58,12 @@ class World:
         """Nothing accrues on the days of a hold, both its ends included."""
         return any(hold.from_ <= day and (hold.until is None or day <= hold.until) for hold in self.holds)
 
-    def rates(self, day: date) -> list[tuple[str, str, Fraction]]:
-        """Each accrual rule of a day: component, base, share per day."""
+    def rates(self, day: date) -> list[tuple[str, str, str, Fraction]]:
+        """Each accrual rule of a day: name, component, base, share per day."""
         if day not in self._rates:
             policy = self.policy(day)
             rules = [rule for rule in policy.accruals if rule.from_ is None or rule.from_ <= day]
-            self._rates[day] = [(r.component, r.base, self.per_day(r.rates, day)) for r in rules]
+            self._rates[day] = [(r.name, r.component, r.base, self.per_day(r.rates, day)) for r in rules]
         return self._rates[day]
 
     def per_day(self, rows: Sequence[Any], day: date) -> Fraction:

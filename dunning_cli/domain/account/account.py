@@ -10,7 +10,7 @@ from dunning_cli.domain.account.accrual import one_day
 from dunning_cli.domain.account.cost import annual_cost
 from dunning_cli.domain.account.course import Course, course_of
 from dunning_cli.domain.account.debt import Debt
-from dunning_cli.domain.account.items import DebtItem, cents
+from dunning_cli.domain.account.items import DebtItem
 from dunning_cli.domain.account.judgment import awards_of
 from dunning_cli.domain.account.lines import lines_of, told_of
 from dunning_cli.domain.account.pricing import tariff_of
@@ -26,6 +26,7 @@ from dunning_cli.domain.account.result import (
     ItemState,
     WaiverState,
 )
+from dunning_cli.domain.account.rounding import cents
 from dunning_cli.domain.account.rule_words import rule_words
 from dunning_cli.domain.account.tariff import COMPONENTS
 from dunning_cli.domain.account.timeline import timeline_of

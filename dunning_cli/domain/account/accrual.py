@@ -80,12 +80,42 @@ def _accrue(item: DebtItem, start: date, until: date, tariff: Tariff, *, held: b
             start = turn
     exact, pieces = (item.held, item.shadow) if held else (item.exact, item.pieces)
     stretches = tariff.stretches(start, until)
+    if item.by_line is not None:
+        stretches = _ending_lines(item, stretches, held=held)
     if tariff.shares_headroom:
         stretches = _evenly_capped(item, stretches, tariff.scale)
     for begin, end, segment in stretches:
         # what overdue rules come to within a grace waits for its end; days that count on another condition too never do
         waiting = (None, None) if held else (item.waiting, item.waiting_pieces)
         _add(item, begin, end, segment, tariff.scale, exact, pieces, waiting)
+
+
+def _ending_lines(
+    item: DebtItem, stretches: Iterable[tuple[date, date, Segment]], *, held: bool
+) -> Iterator[tuple[date, date, Segment]]:
+    """Stretches, each of them once the lines are ended that it does not lengthen."""
+    for begin, end, segment in stretches:
+        end_lines(item, begin, segment, held=held)
+        yield begin, end, segment
+
+
+def end_lines(item: DebtItem, day: date, segment: Segment, *, held: bool = False) -> None:
+    """Round for good the lines of an item that what accrues from `day` on, in a segment, does not lengthen.
+
+    Nothing but where each line is rounded. Lines that count already may go on once what is `held` counts.
+    """
+    if item.by_line is None:
+        return
+    counting: dict[str, tuple[RuleRate, int]] = {}
+    waiting: dict[str, tuple[RuleRate, int]] = {}
+    for rule, base in _acting(item, day, segment):
+        (waiting if item.undecided and rule.on in _FROM_DUE else counting)[rule.rule] = (rule, base)
+    billed = not item.by_statement
+    if held:
+        item.by_line.end_others(item.shadow, item.held, day, counting, billed=billed)
+    else:
+        item.by_line.end_others(item.pieces, item.exact, day, counting, billed=billed)
+        item.by_line.end_others(item.waiting_pieces, item.waiting, day, waiting, billed=billed)
 
 
 def _evenly_capped(
@@ -115,17 +145,41 @@ def _days_alike(item: DebtItem, begin: date, days: int, segment: Segment, scale:
 
 
 def of_a_day(
-    item: DebtItem, day: date, segment: Segment, scale: int, *, limited: bool = True, waiting: bool = False
+    item: DebtItem,
+    day: date,
+    segment: Segment,
+    scale: int,
+    pieces: Pieces | None = None,
+    *,
+    limited: bool = True,
+    waiting: bool = False,
 ) -> list[int]:
     """What a day of a segment adds to an item, exact over the scale, by component; the item is left as it is.
 
     Where not `limited`, what limits all penalty of an item together is left out of account. With `waiting` what waits
-    for the end of a grace counts, too.
+    for the end of a grace counts, too. `pieces` takes what each rule adds.
     """
     exact = [0, 0, 0, 0]
     waits = (exact, None) if waiting else (None, None)
-    _add(item, day, day + _ONE_DAY, segment, scale, exact, None, waits, limited=limited)
+    _add(item, day, day + _ONE_DAY, segment, scale, exact, pieces, waits, limited=limited)
     return exact
+
+
+def _acting(item: DebtItem, begin: date, segment: Segment) -> Iterator[tuple[RuleRate, int]]:
+    """The rules that add to an item on the days of a segment from `begin` on, each with its base in cents.
+
+    Raises Refused where the rate of one is not known.
+    """
+    for rule in (_judged_rule(item, segment),) if item.reckoned_on else segment.rules:
+        base = item.base(rule.on)
+        if base <= 0 or begin < (item.accrues_from if rule.on in _FROM_DUE else item.date):
+            continue
+        if rule.from_ is not None and begin < rule.from_:
+            continue
+        if rule.refusal is not None:
+            raise Refused(rule.refusal)
+        if rule.per_day:
+            yield rule, base
 
 
 def _add(
@@ -148,21 +202,12 @@ def _add(
     `penalty_to_principal` limits all penalty an item ever had to a multiple of its original principal; it is left
     out where not `limited`.
     """
-    rules, cap, multiple = segment.rules, segment.cap, segment.penalty_to_principal if limited else None
+    cap, multiple = segment.cap, segment.penalty_to_principal if limited else None
     if item.reckoned_on:
-        rules, cap, multiple = (_judged_rule(item, segment),), None, None
+        cap = multiple = None
     days, headroom, penalty = (end - begin).days, None, None
-    for rule in rules:
-        base = item.base(rule.on)
-        if base <= 0 or begin < (item.accrues_from if rule.on in _FROM_DUE else item.date):
-            continue
-        if rule.from_ is not None and begin < rule.from_:
-            continue
-        if rule.refusal is not None:
-            raise Refused(rule.refusal)
+    for rule, base in _acting(item, begin, segment):
         gross = kept = base * rule.per_day * days
-        if not gross:
-            continue
         if multiple is not None and rule.component == PENALTY:
             penalty = penalty_left(item, multiple, scale) if penalty is None else penalty
             kept = min(kept, penalty)
@@ -203,10 +248,15 @@ def accrues_on(item: DebtItem, day: date, stops: tuple[AccrualStop, ...]) -> boo
 
 
 def one_day(item: DebtItem, day: date, tariff: Tariff, stops: tuple[AccrualStop, ...]) -> int:
-    """What `day` will add to an item, exact over the scale. Raises Refused where a rate is not known."""
+    """What `day`, the next one, will add to an item, exact over the scale. Raises Refused where a rate is not known.
+
+    Of the item nothing changes but that lines which do not go on then are ended: a limit counts them as rounded.
+    """
     if not accrues_on(item, day, stops) or (item.kind is ItemKind.CHARGE and day < item.accrues_from):
         return 0
-    return sum(of_a_day(item, day, tariff.on(day), tariff.scale))
+    segment = tariff.on(day)
+    end_lines(item, day, segment)
+    return sum(of_a_day(item, day, segment, tariff.scale))
 
 
 def disjoint(stops: Iterable[AccrualStop]) -> tuple[AccrualStop, ...]:

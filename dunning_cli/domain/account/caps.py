@@ -101,5 +101,11 @@ class ChargedHeadroom:
             )
             counted = each is item or (each.held_to_cap and each.due <= day)
             for place in self.segment.capped:
-                used += each.exact[place] + (each.charged(place) * self.scale if counted else 0)
+                used += self._accrued(each, place) + (each.charged(place) * self.scale if counted else 0)
         return used - headroom
+
+    def _accrued(self, item: DebtItem, place: int) -> int:
+        """What has accrued of a component, exact over the scale; where each line is rounded, what the lines come to."""
+        return (
+            item.exact[place] if item.by_line is None else item.by_line.total(item.pieces, place) * self.scale
+        )

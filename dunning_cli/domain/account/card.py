@@ -18,7 +18,7 @@ from dunning_cli.domain.account.card_statement import (
     statement_on_or_after,
 )
 from dunning_cli.domain.account.debt import CREDIT_PLACE, Movement
-from dunning_cli.domain.account.items import Dated, DebtItem, ItemKind, cents, parts
+from dunning_cli.domain.account.items import Dated, DebtItem, ItemKind, parts
 from dunning_cli.domain.account.replay import ONE_DAY, AccountReplay
 from dunning_cli.domain.account.result import LineKind
 from dunning_cli.domain.account.tariff import FEE, INTEREST, PENALTY, PRINCIPAL, Tariff
@@ -330,7 +330,7 @@ class CardReplay(AccountReplay):
             return False
         scale, rounding = self.debt.scale, self.debt.rounding
         return any(
-            cents(item.exact[INTEREST], scale, rounding) > item.booked[INTEREST] for item in self.debt.growing
+            item.accrued(INTEREST, scale, rounding) > item.booked[INTEREST] for item in self.debt.growing
         )
 
     def extend(self, entry: Extension) -> None:

@@ -107,7 +107,7 @@ class Charged:
                 headroom.day, LineKind.CUT, component, -cut, item.id, source, "cap.annual", cut
             )
             self._debt.lower(item, component, cut, movement)
-        if INTEREST in cuts and any(item.exact):
+        if INTEREST in cuts and (item.pieces or item.waiting_pieces):
             item.restart()
             self._accrue(headroom.day)
         return sum(cuts.values())

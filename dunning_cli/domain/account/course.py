@@ -6,10 +6,12 @@ from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date, timedelta
 
-from dunning_cli.domain.account.accrual import accrues_on, of_a_day
+from dunning_cli.domain.account.accrual import accrues_on, end_lines, of_a_day
 from dunning_cli.domain.account.caps import penalty_left
-from dunning_cli.domain.account.items import DebtItem, cents
+from dunning_cli.domain.account.items import DebtItem
+from dunning_cli.domain.account.pieces import Pieces
 from dunning_cli.domain.account.replay import AccountReplay
+from dunning_cli.domain.account.rounding import cents
 from dunning_cli.domain.account.tariff import INTEREST, PENALTY, PRINCIPAL
 from dunning_cli.domain.agreements.plans import PlanOutcome, states_in
 from dunning_cli.domain.agreements.promises import PromiseOutcome, promise_states
@@ -29,7 +31,10 @@ _MOST_DAYS = 366
 
 @dataclass(frozen=True, slots=True)
 class Accruing:
-    """What one item accrues in one component a day, exact over the scale, and has accrued so far."""
+    """What one item accrues in one component a day, exact over the scale, and has accrued so far.
+
+    Where each line is rounded, what one line does.
+    """
 
     component: int
     exact: int
@@ -90,21 +95,18 @@ def course_of(case: Case, policy: CasePolicy, replay: AccountReplay, as_of: date
     accruing: list[Accruing] = []
     for item in replay.debt.items:
         try:
-            per_day = _per_day(item, replay, as_of)
+            added = list(_per_day(item, replay, as_of))
         except Refused:
             return None
+        components = {component for component, _, _ in added}
         tolerated = tolerated and item.owed[PRINCIPAL] + item.owed[INTEREST] <= tolerance
-        if tolerated and per_day[INTEREST]:
+        if tolerated and INTEREST in components:
             # what counts for nothing may grow into arrears
             return None
         # what no statement has billed is owed, but nobody is late with it
         overdue = not item.by_statement and replay.is_overdue(item, as_of)
-        accruing += [
-            Accruing(component, item.exact[component], added, overdue)
-            for component, added in enumerate(per_day)
-            if added
-        ]
-        if per_day[PENALTY]:
+        accruing += [Accruing(component, so_far, a_day, overdue) for component, so_far, a_day in added]
+        if PENALTY in components:
             days = min(days, _days_of_penalty(item, replay, as_of))
     if days <= 1:
         return None
@@ -167,12 +169,27 @@ def _is_unsteady(case: Case, replay: AccountReplay, as_of: date) -> bool:
     )
 
 
-def _per_day(item: DebtItem, replay: AccountReplay, as_of: date) -> list[int]:
-    """What an item accrues on the next day, exact over the scale, by component. Raises Refused for an unknown rate."""
-    day = replay.horizon(as_of)
+def _per_day(item: DebtItem, replay: AccountReplay, as_of: date) -> Iterator[tuple[int, int, int]]:
+    """What becomes cents by itself and accrues on the next day: component, exact amount so far and of that day.
+
+    Raises Refused for an unknown rate.
+    """
+    day, scale = replay.horizon(as_of), replay.tariff.scale
     if not accrues_on(item, day, replay.stops):
-        return [0, 0, 0, 0]
-    return of_a_day(item, day, replay.tariff.on(day), replay.tariff.scale)
+        return
+    segment = replay.tariff.on(day)
+    if item.by_line is None:
+        for component, a_day in enumerate(of_a_day(item, day, segment, scale)):
+            if a_day:
+                yield component, item.exact[component], a_day
+        return
+    end_lines(item, day, segment)
+    lines = Pieces()
+    of_a_day(item, day, segment, scale, lines)
+    for line in lines:
+        running = item.pieces.last_of(line.rule.rule)
+        if line.kept:
+            yield line.rule.component, running.kept if running is not None else 0, line.kept
 
 
 def _days_of_penalty(item: DebtItem, replay: AccountReplay, as_of: date) -> int:

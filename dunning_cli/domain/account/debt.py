@@ -11,6 +11,7 @@ from operator import attrgetter
 from dunning_cli.domain.account.allocation import Claim
 from dunning_cli.domain.account.items import DebtItem
 from dunning_cli.domain.account.result import LineKind
+from dunning_cli.domain.account.rounding import LineRounding
 from dunning_cli.domain.account.tariff import COMPONENTS
 from dunning_cli.kernel.money import Rounding
 from dunning_cli.kernel.record import dataclass
@@ -59,6 +60,8 @@ class Debt:
     credits: list[Credit] = field(default_factory=list)
     applied: dict[str, list[tuple[int, str, int, date]]] = field(default_factory=dict)
     """By payment: component, item, cents, day."""
+    by_line: LineRounding | None = None
+    """How each line becomes cents; None where the running total of an item's component does."""
 
     def post(
         self, item: DebtItem, day: date, entry: str | None, kind: LineKind, rule: str | None = None
@@ -71,6 +74,7 @@ class Debt:
 
     def add(self, item: DebtItem) -> None:
         """Add an item at its place among those that are in order."""
+        item.by_line = self.by_line
         for items in (self.items, self.open, self.growing):
             insort(items, item, key=_by_due_date)
 

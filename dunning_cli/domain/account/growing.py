@@ -101,6 +101,7 @@ def _copied(replay: AccountReplay) -> AccountReplay:
         [],
         [Credit(credit.payment, credit.cents) for credit in replay.debt.credits],
         defaultdict(list),
+        replay.debt.by_line,
     )
     made.charged = replay.charged.copied(made.debt, made.accrue, items)
     made.graced = [items[item] for item in replay.graced]
@@ -112,6 +113,8 @@ def _copied_item(item: DebtItem) -> DebtItem:
     made = copy(item)
     for name in ("owed", "exact", "held", "waiting", "booked", "cut"):
         setattr(made, name, list(getattr(item, name)))
-    made.pieces, made.shadow = Pieces(), item.shadow.copied()
+    # of the pieces so far only those are needed that are rounded each
+    made.pieces = Pieces() if item.by_line is None else item.pieces.copied()
+    made.shadow = item.shadow.copied()
     made.waiting_pieces = item.waiting_pieces.copied()
     return made

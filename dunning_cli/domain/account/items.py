@@ -8,6 +8,7 @@ from enum import StrEnum
 from typing import Protocol
 
 from dunning_cli.domain.account.pieces import Pieces
+from dunning_cli.domain.account.rounding import LineRounding, cents
 from dunning_cli.domain.account.tariff import FEE, INTEREST, PENALTY, PRINCIPAL, On
 from dunning_cli.domain.case.codes.money import CardUse
 from dunning_cli.domain.case.entries import Charge, EndedInstalment, Judgment, NewTerms, Opening
@@ -72,7 +73,10 @@ class DebtItem:
     """Unpaid by component, accrued amounts included as far as they have been booked."""
     charged_interest: int = 0
     """Unpaid part of the interest that was charged, not accrued: the base of compound interest."""
+    by_line: LineRounding | None = None
+    """How each line becomes cents; None where the running total does."""
     exact: list[int] = field(default_factory=lambda: [0, 0, 0, 0])
+    """What has accrued; where each line is rounded, of those that have ended their cents."""
     held: list[int] = field(default_factory=lambda: [0, 0, 0, 0])
     """Accrued on condition: while a plan is kept, or until a card's due date decides."""
     booked: list[int] = field(default_factory=lambda: [0, 0, 0, 0])
@@ -134,9 +138,7 @@ class DebtItem:
         """The days of grace are over with so many cents unpaid: what waited counts, or never will."""
         self.undecided = False
         if unpaid > self.grace.cents:
-            for component, amount in enumerate(self.waiting):
-                self.exact[component] += amount
-            self.pieces.take_over(self.waiting_pieces)
+            self._count(self.waiting, self.waiting_pieces)
         else:
             self.excused, self.accrues_from = True, date.max
         self.waiting, self.waiting_pieces = [0, 0, 0, 0], Pieces()
@@ -170,13 +172,18 @@ class DebtItem:
             self.charged_interest = max(0, self.charged_interest - cents)
 
     def book(self, scale: int, rounding: Rounding) -> None:
-        """Add to what is owed the accrual since the last booking, the running total rounded to cents."""
+        """Add to what is owed the accrual since the last booking, the running total or its lines rounded to cents."""
         for component in _ACCRUING:
-            exact = self.exact[component]
-            if exact:
-                due = cents(exact, scale, rounding) - self.booked[component]
+            if self.exact[component]:
+                due = self.accrued(component, scale, rounding) - self.booked[component]
                 self.owed[component] += due
                 self.booked[component] += due
+
+    def accrued(self, component: int, scale: int, rounding: Rounding) -> int:
+        """What has accrued of a component so far, booked or not, cents."""
+        if self.by_line is not None:
+            return self.by_line.total(self.pieces, component)
+        return cents(self.exact[component], scale, rounding)
 
     def ended(self, scale: int, rounding: Rounding) -> bool:
         """Whether it accrues no more, and nothing that has accrued waits for its booking, a condition or a statement."""
@@ -188,8 +195,8 @@ class DebtItem:
             or self.undecided
             or self.pieces.unbilled
             or any(
-                cents(exact, scale, rounding) != booked
-                for exact, booked in zip(self.exact, self.booked, strict=True)
+                self.accrued(component, scale, rounding) != booked
+                for component, booked in enumerate(self.booked)
             )
         )
 
@@ -204,23 +211,21 @@ class DebtItem:
 
     def release(self) -> None:
         """What accrued on condition counts from now on."""
-        for component, amount in enumerate(self.held):
+        self._count(self.held, self.shadow)
+        self.held, self.shadow = [0, 0, 0, 0], Pieces()
+
+    def _count(self, sums: list[int], pieces: Pieces) -> None:
+        """Let count what accrued on condition; where it lengthens a line, that is rounded as one."""
+        for component, amount in enumerate(sums):
             self.exact[component] += amount
-        self.held = [0, 0, 0, 0]
-        self.pieces.take_over(self.shadow)
-        self.shadow = Pieces()
+        self.pieces.take_over(pieces)
+        if self.by_line is not None:
+            self.exact = self.by_line.counted_anew(self.pieces)
 
     def forget(self) -> None:
         """What accrued on condition never counts."""
         self.held = [0, 0, 0, 0]
         self.shadow = Pieces()
-
-
-def cents(exact: int, scale: int, rounding: Rounding) -> int:
-    """An exact amount over the scale as whole cents."""
-    if rounding is Rounding.TRUNCATE:
-        return exact // scale
-    return (2 * exact + scale) // (2 * scale)
 
 
 def parts(entry: Opening | Charge | Judgment | NewTerms | EndedInstalment) -> tuple[int, int, int, int]:

@@ -75,9 +75,9 @@ def rebase(debt: Debt, entry: Judgment, under: JudgedUnder) -> None:
     for item in (*judged.values(), *fee):
         debt.post(item, entry.date, entry.id, LineKind.JUDGMENT)
     for item in _running(entry, tuple(judged.values()), under):
+        debt.add(item)
         # before the judgment no hold or plan of the case stopped what the court counts from an earlier day
         advance(item, entry.date, under.tariff, ())
-        debt.add(item)
     for item in _delayed(entry, judged, fee, under):
         debt.add(item)
 

@@ -9,9 +9,10 @@ from operator import itemgetter
 from typing import NamedTuple
 
 from dunning_cli.domain.account.debt import Debt, Movement
-from dunning_cli.domain.account.items import DebtItem, cents
+from dunning_cli.domain.account.items import DebtItem
 from dunning_cli.domain.account.pieces import Piece
 from dunning_cli.domain.account.result import CREDIT, Line, LineKind
+from dunning_cli.domain.account.rounding import cents
 from dunning_cli.domain.account.tariff import COMPONENTS
 from dunning_cli.kernel.money import ZERO, as_yuan
 
@@ -33,7 +34,8 @@ def lines_of(debt: Debt, as_of: date, *, inclusive: bool) -> tuple[Line, ...]:
     """Accrual, charges, payments and all else, sorted by the day they end on; rounding lines last.
 
     Each accrual line is rounded by itself, so that base × days × rate can be checked by hand; where
-    the rounded lines of an item differ from its rounded running total, a rounding line says so.
+    the rounded lines of an item differ from its rounded running total, a rounding line says so. There is
+    none where the lines themselves make up what is owed (`rounding_of: line`).
     """
     dated: list[tuple[date, Line]] = []
     last: list[Line] = []
@@ -103,9 +105,16 @@ def _accrued(item: DebtItem, piece: Piece, amount: int, debt: Debt, *, inclusive
         as_yuan(piece.base),
         rule.text,
         as_yuan(amount),
-        as_yuan(cents(piece.cut, debt.scale, debt.rounding)) if piece.cut else ZERO,
+        as_yuan(_cut(piece, amount, debt)) if piece.cut else ZERO,
         piece.billed,
     )
+
+
+def _cut(piece: Piece, amount: int, debt: Debt) -> int:
+    """What a cap took off a line, cents; a line that is rounded by itself is what was cut and what was kept."""
+    if debt.by_line is not None:
+        return debt.by_line.of(piece.kept + piece.cut) - amount
+    return cents(piece.cut, debt.scale, debt.rounding)
 
 
 def _rounding(item: DebtItem, component: int, difference: int, as_of: date) -> Line:

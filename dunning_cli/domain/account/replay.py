@@ -17,6 +17,7 @@ from dunning_cli.domain.account.judgment import JudgedUnder, rebase
 from dunning_cli.domain.account.new_terms import end_instalments, falls_due
 from dunning_cli.domain.account.pieces import Pieces
 from dunning_cli.domain.account.result import LineKind, WaiverOutcome
+from dunning_cli.domain.account.rounding import LineRounding
 from dunning_cli.domain.account.tariff import COMPONENTS, INTEREST, PRINCIPAL, Tariff
 from dunning_cli.domain.account.timeline import PlanBroken, PromiseBroken, Step, Timeline
 from dunning_cli.domain.case.entries import (
@@ -35,7 +36,7 @@ from dunning_cli.domain.case.entries import (
 )
 from dunning_cli.domain.policy.book import CasePolicy, RulesVersion
 from dunning_cli.domain.policy.grace import AccruesFrom
-from dunning_cli.domain.policy.keys import Ends
+from dunning_cli.domain.policy.keys import Ends, RoundingOf
 from dunning_cli.domain.policy.policy import Policy
 from dunning_cli.kernel.money import Component
 
@@ -68,8 +69,11 @@ class AccountReplay:
         self.calendar = calendar
         self.stops: tuple[AccrualStop, ...] = calendar.stops
         self.lapsed = lapsed
-        self.debt = Debt(tariff.scale, versions[-1].policy.rounding)
-        self.inclusive = versions[-1].policy.day_count.ends is Ends.INCLUSIVE
+        latest = versions[-1].policy
+        self.debt = Debt(tariff.scale, latest.rounding)
+        if latest.rounding_of is RoundingOf.LINE:
+            self.debt.by_line = LineRounding(tariff.scale, latest.rounding)
+        self.inclusive = latest.day_count.ends is Ends.INCLUSIVE
         self.charged = Charged(policy, tariff, self.debt, self.accrue)
         self.pending: list[Waiver] = []
         self.graced: list[DebtItem] = []

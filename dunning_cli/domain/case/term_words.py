@@ -53,6 +53,7 @@ _WORDS: Mapping[str, Message] = {
     "prepayment.percent": label("fee for paying early"),
     "promise": label("tolerance of promises"),
     "rounding": label("rounding"),
+    "rounding_of": label("what is rounded"),
     "statement_day": label("day of the statement"),
 }
 """By the dotted key of the policy."""

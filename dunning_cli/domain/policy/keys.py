@@ -40,6 +40,13 @@ class Ends(StrEnum):
     INCLUSIVE = "inclusive"
 
 
+class RoundingOf(StrEnum):
+    """What of the accrual becomes cents."""
+
+    TOTAL = "total"
+    LINE = "line"
+
+
 class Base(StrEnum):
     """What a rule's rate is applied to."""
 
@@ -288,6 +295,11 @@ class PolicyKeys:
     stage: StageRule | None = key("how the stage is told")
     day_count: DayCount | None = key("how days are counted")
     rounding: Rounding = key("half_up or truncate", default=Rounding.HALF_UP)
+    rounding_of: RoundingOf = key(
+        "total: the running total of an item's component becomes cents, a line rounding says where its lines come to another; "
+        "line: each line does, and they are added up",
+        default=RoundingOf.TOTAL,
+    )
     accruals: Map = key("named rules that add to a component day by day", default=EMPTY_MAP)
     cap: Cap | None = key("the most that may accrue")
     allocation: Allocation | None = key("what a payment serves first; a plain list is the order")

@@ -25,6 +25,7 @@ from dunning_cli.domain.policy.keys import (
     LimitationRule,
     PolicyKeys,
     PromiseRule,
+    RoundingOf,
 )
 from dunning_cli.domain.policy.prepayment import NO_PREPAYMENT_TERMS, Prepayment
 from dunning_cli.domain.policy.stage_keys import StageRule
@@ -76,8 +77,13 @@ class Policy:
 
     @property
     def rounding(self) -> Rounding:
-        """How running totals become cents."""
+        """How exact amounts become cents."""
         return self.keys.rounding
+
+    @property
+    def rounding_of(self) -> RoundingOf:
+        """What becomes cents: running totals or each line."""
+        return self.keys.rounding_of
 
     @property
     def is_card(self) -> bool:

@@ -10,7 +10,7 @@ from dunning_cli.domain.account.rule_words import rule_words
 from dunning_cli.domain.case.entries import Judgment, Terms
 from dunning_cli.domain.policy.card_keys import CardMethod, LateFee
 from dunning_cli.domain.policy.dated_rates import DatedRate
-from dunning_cli.domain.policy.keys import Across, Base, DatedCap, Ends, JudgedSum
+from dunning_cli.domain.policy.keys import Across, Base, DatedCap, Ends, JudgedSum, RoundingOf
 from dunning_cli.domain.policy.policy import Policy
 from dunning_cli.domain.policy.reference_rates import RateTable
 from dunning_cli.kernel.answer import Column, Table
@@ -49,6 +49,14 @@ _ROUNDING: dict[Rounding, Message] = {
     Rounding.TRUNCATE: label(
         "Each line is cut off after the cent. What cutting off the sum at once would give stands in a line of "
         "its own where it differs, so that the lines add up to the total."
+    ),
+}
+_ROUNDING_OF_LINES: dict[Rounding, Message] = {
+    Rounding.HALF_UP: label(
+        "Each line is rounded to the cent, half up; the total is the sum of the lines so rounded."
+    ),
+    Rounding.TRUNCATE: label(
+        "Each line is cut off after the cent; the total is the sum of the lines so cut off."
     ),
 }
 RULE_COLUMNS = (
@@ -118,7 +126,8 @@ def _sentences(policy: Policy, dossier: Dossier) -> Iterator[Message]:
         )
     yield _ENDS[policy.day_count.ends]
     yield _BASES_OF_A_YEAR[policy.day_count.basis]
-    yield _ROUNDING[policy.rounding]
+    by_line = policy.rounding_of is RoundingOf.LINE
+    yield (_ROUNDING_OF_LINES if by_line else _ROUNDING)[policy.rounding]
     if keys.contract_rate:
         yield msg(
             "The contract's own rate, which rules call contract: {rates}.", rates=_dated(keys.contract_rate)
