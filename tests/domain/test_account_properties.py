@@ -12,10 +12,12 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 FIRST = date(2024, 1, 1)
+ONCE = 'late_fee={"percent": "5%", "of": "overdue", "min": "10"}'
+AHEAD = "allocation.ahead=principal,interest"
 PRODUCTS = {
     "property-fee": (),
     "small-loan": ("contract_rate=14.4%/year",),
-    "student-loan": ("contract_rate=4.9%/year", "day_count.basis=actual"),
+    "student-loan": ("contract_rate=4.9%/year", "day_count.basis=actual", ONCE, AHEAD),
     "credit-card": (),
 }
 VARIANTS = (

@@ -13,6 +13,7 @@ _WORDS: Mapping[str, Message] = {
     "accruals": label("accruals"),
     "allocation": label("order of payment"),
     "allocation.across": label("payments serve"),
+    "allocation.ahead": label("order of what is not yet due"),
     "allocation.order": label("order of payment"),
     "billing": label("bills"),
     "billing.area": label("square metres billed"),
