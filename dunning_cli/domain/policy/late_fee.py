@@ -65,10 +65,9 @@ class LateFee:
             return None
         if on_card:
             return msg(
-                "late_fee: a card has no due dates of its own charges: write of: unpaid_minimum, not {of}",
-                of=self.of,
+                "late_fee: {of} is of loans and bills; of a card write of: unpaid_minimum", of=self.of.value
             )
-        return msg("late_fee: only cards have an unpaid_minimum: write of: instalment or of: overdue")
+        return msg("late_fee: only cards have an unpaid_minimum; write of: instalment or of: overdue")
 
     def on(self, cents: int) -> int:
         """The fee on so many cents, in cents; none where the share is zero."""

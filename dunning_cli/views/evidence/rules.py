@@ -201,7 +201,7 @@ def _payments(policy: Policy) -> Iterator[Message]:
             "From {day} days past due on the order is: {order}.", day=later.from_, order=_ordered(later.order)
         )
     if allocation.ahead:
-        yield msg("What is not yet due is served in the order: {order}.", order=_ordered(allocation.ahead))
+        yield msg("What is not yet due is served in this order: {order}.", order=_ordered(allocation.ahead))
     yield label(
         "What the payer named is served first. What was paid too much stays as credit and meets later charges."
     )
