@@ -309,8 +309,15 @@ def test_a_letter_demands_it_from_its_day_and_the_statement_for_a_court_says_the
     ledger: Path, run: Run, tmp_path: Path
 ) -> None:
     case = loan(run, "LW", FIVE)
-    letter = run("letter", "preview", case, "final-demand", "--as-of", FEE_DAY)
-    assert "1,081.50" in letter.out, letter.err
+    words = ("--on", "2025-01-01", "--due", "2025-01-31", "--principal", "200", "--ref", "2025-01")
+    done(run, "charge", case, *words)
+    letter = run("letter", "preview", case, "final-demand", "--as-of", FEE_DAY, "--lang", "en")
+    # 1,030.00 and 200.00, five per cent of each
+    assert "1,291.50" in letter.out, letter.err
+    assert [row.split()[-1] for row in letter.out.splitlines() if row.startswith("2025-02-01")] == [
+        "fee",
+        "fee",
+    ]
     done(run, "evidence", case, "--as-of", "2025-03-01", "--lang", "en", "-o", str(tmp_path / "papers"))
     text = "".join(page.read_text(encoding="utf-8") for page in sorted((tmp_path / "papers").rglob("*.html")))
     assert "An instalment or bill that is not paid in time costs 5% of it once; it bears no interest." in text
