@@ -257,6 +257,15 @@ def test_what_it_costs_uses_the_room_of_the_annual_cap(ledger: Path, run: Run) -
     assert balance(run, outside, FEE_DAY)["penalty"] == "51.50"
 
 
+def test_what_the_cap_has_cut_off_the_interest_is_no_part_of_the_instalment(ledger: Path, run: Run) -> None:
+    """Of 120.00 interest the cap allows 30.00 by the due date: five per cent of 1,030.00, as of the other."""
+    case = loan(run, "LX", FIVE, "cap.annual=36.5%", "cap.components=interest", contract_date="2025-01-01")
+    words = ("--on", "2025-01-01", "--due", "2025-01-31", "--principal", "1000", "--interest", "120")
+    done(run, "charge", case, *words)
+    assert balance(run, case, "2025-01-31")["interest"] == "60.00"
+    assert fees(run, case, FEE_DAY) == [(FEE_DAY, "51.50"), (FEE_DAY, "51.50")]
+
+
 def test_all_penalty_of_an_instalment_has_one_limit(ledger: Path, run: Run) -> None:
     """At most 6 % of the principal: 51.50, then 8.50 more by the day; the other way round what the days have left."""
     first = loan(run, "LR", FIVE, "cap.penalty_to_principal=6%", 'accruals.late={"component": "penalty", "base": "overdue_principal", "rate": "0.1%/day"}')  # fmt: skip

@@ -33,7 +33,7 @@ class LateFees:
         made._awaited = {items[item]: day for item, day in self._awaited.items()}
         return made
 
-    def await_(self, item: DebtItem, day: date) -> None:
+    def expect(self, item: DebtItem, day: date) -> None:
         """Let it be seen whether an item is paid in time that was charged or extended on a day."""
         if self._wanted and item.instalment and item.late_fee is None:
             self._awaited[item] = day
@@ -41,7 +41,7 @@ class LateFees:
     def days(self) -> Iterator[date]:
         """The days on which what is unpaid now may cost a fee."""
         for item in self._awaited:
-            if item.live and unpaid(item):
+            if unpaid(item):
                 yield self._day(item)
 
     def take(self, day: date, items: Sequence[DebtItem]) -> list[DebtItem]:
@@ -71,11 +71,11 @@ def late_fee(item: DebtItem, policy: Policy, day: date) -> int:
     """What an item that is late on a day costs once by the rules of that day, cents, before any cap.
 
     Nothing where so little is unpaid that it counts as paid for days past due, or what was unpaid at the end of the
-    grace was forgiven; nothing after a judgment.
+    grace was forgiven; nothing of what a judgment took the place of, which leaves nothing of it unpaid.
     """
     rule = policy.late_fee_on(day)
     missing = unpaid(item)
-    if rule is None or not item.live or item.excused or missing <= int(policy.overdue_tolerance * 100):
+    if rule is None or item.excused or missing <= int(policy.overdue_tolerance * 100):
         return 0
     if rule.of is LateFeeOf.INSTALMENT:
         return rule.on(item.charged(PRINCIPAL) + item.charged(INTEREST))

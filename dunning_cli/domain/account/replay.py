@@ -314,7 +314,7 @@ class AccountReplay:
         if entry.due is not None:
             item.instalment = True
             self._grant_grace(item, entry.date)
-            self.late_fees.await_(item, entry.date)
+            self.late_fees.expect(item, entry.date)
         if entry.outstanding is not None:
             self.charged.outstanding = int(entry.outstanding * 100)
         self._post(item, entry.id)
@@ -509,7 +509,7 @@ class AccountReplay:
                     item.accrues_from = self.first_day(entry.due)
                 if item.kind is ItemKind.CHARGE:
                     self._grant_grace(item, entry.date)
-                    self.late_fees.await_(item, entry.date)
+                    self.late_fees.expect(item, entry.date)
         self.debt.in_order()
 
     def release(self, day: date) -> None:
