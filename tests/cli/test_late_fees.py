@@ -314,6 +314,17 @@ def test_lists_of_each_day_show_it_from_its_day(
     assert run("status", case, "--json").json["overdue"] == "1081.50"
 
 
+def test_the_list_of_the_day_after_a_late_entry_shows_its_fee(
+    ledger: Path, run: Run, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    case = loan(run, "LY", FIVE)
+    words = ("--on", "2025-03-01", "--due", "2025-01-10", "--principal", "200")
+    done(run, "charge", case, *words)
+    for day, total in (("2025-03-01", "1281.50"), ("2025-03-02", "1291.50"), ("2025-03-03", "1291.50")):
+        monkeypatch.setenv("DUNNING_TODAY", day)
+        assert run("list", "--json").json["cases"][0]["balance"]["total"] == total
+
+
 def test_a_letter_demands_it_from_its_day_and_the_statement_for_a_court_says_the_rule(
     ledger: Path, run: Run, tmp_path: Path
 ) -> None:

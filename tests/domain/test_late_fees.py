@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import Any
+
+from dunning_cli.domain.account import figures_and_course
 
 FIVE = 'late_fee={"percent": "5%", "of": "instalment"}'
 
@@ -56,3 +59,18 @@ def test_the_cost_of_a_loan_counts_it(open_case: Any) -> None:
     case.add("charge", "2025-01-01", due="2025-01-31", principal="1000", interest="30")
     cost = case.at("2025-02-01").annual_cost
     assert str(cost.cost) == "81.50"
+
+
+def test_no_course_is_told_beyond_the_day_of_a_fee(open_case: Any) -> None:
+    """A bill entered after its last day costs the fee on the day after; then nothing more happens by itself."""
+    coming = open_case("property-fee", "accruals.late_penalty=none", "grace.days=5", FIVE)
+    coming.add("charge", "2025-01-01", due="2025-01-31", principal="600")
+    course = figures_and_course(coming.case, coming.policy, date(2025, 1, 10))[1]
+    assert course is not None
+    assert course.until == date(2025, 1, 31)
+    entered = open_case("property-fee", "accruals.late_penalty=none", FIVE)
+    entered.add("charge", "2025-03-01", due="2025-01-10", principal="600")
+    assert figures_and_course(entered.case, entered.policy, date(2025, 3, 1))[1] is None
+    after = figures_and_course(entered.case, entered.policy, date(2025, 3, 3))[1]
+    assert after is not None
+    assert after.until > date(2025, 4, 1)
