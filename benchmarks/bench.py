@@ -64,7 +64,7 @@ PARTS: dict[str, Callable[[Run], dict[str, Figures]]] = {
 
 
 SIDES = {
-    "start": "--version", "look": "list", "day": "first look", "first": "check", "account": "card", "audit": "evidence",
+    "start": "--version", "look": "list", "reports": "list beside reports", "day": "first look", "first": "check", "account": "card", "audit": "evidence",
     "write": "note", "batch": "batch", "import": "import", "letters": "letter batch", "pull": "list after a pull",
 }  # fmt: skip
 """A row of each part that is there once the part has been measured."""

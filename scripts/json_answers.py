@@ -28,6 +28,7 @@ from dunning_cli.operations.writing.json_keys import (
 )
 from dunning_cli.views.account.json_keys import (
     AccountData,
+    PayoffData,
     PlanSheetData,
     ScheduleData,
     StatementData,
@@ -124,6 +125,7 @@ LOOKING = (
     Form("asset list", AssetListData),
     Form("plan show CASE", PlanSheetData),
     Form("schedule", ScheduleData),
+    Form("payoff CASE", PayoffData),
     Form("letter list", LetterRegisterData),
     Form("letter show SERIAL", LetterData),
     Form("letter preview CASE TEMPLATE", PreviewData),

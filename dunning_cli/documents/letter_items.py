@@ -6,7 +6,7 @@ from collections.abc import Mapping
 
 from dunning_cli.domain.account.items import ItemKind
 from dunning_cli.domain.account.result import ItemState
-from dunning_cli.domain.case.references import schedule_named
+from dunning_cli.domain.case.references import schedule_kind
 
 _NAMES: Mapping[str, Mapping[ItemKind, str]] = {
     "zh": {
@@ -15,6 +15,7 @@ _NAMES: Mapping[str, Mapping[ItemKind, str]] = {
         ItemKind.AWARDED: "继续计算",
         ItemKind.DELAYED: "迟延履行利息",
         ItemKind.GIVEN_BACK: "应补还款",
+        ItemKind.EARLY: "提前到期",
     },
     "en": {
         ItemKind.LATE_FEE: "late fee",
@@ -22,6 +23,7 @@ _NAMES: Mapping[str, Mapping[ItemKind, str]] = {
         ItemKind.AWARDED: "runs on",
         ItemKind.DELAYED: "delay",
         ItemKind.GIVEN_BACK: "paid out",
+        ItemKind.EARLY: "due early",
     },
 }
 """What has no reference of its own, as the rows of a letter call it: a late fee, what goes with a judgment, credit given away."""
@@ -41,6 +43,5 @@ def item_name(item: ItemState, language: str) -> str | None:
     own = _NAMES[language].get(item.kind)
     if own is not None or item.ref is None:
         return own
-    found = schedule_named(item.ref)
-    kind = _SCHEDULES.get(language, {}).get(found[0]) if found is not None else None
+    kind = _SCHEDULES.get(language, {}).get(schedule_kind(item.ref) or "")
     return f"{kind}第 {item.ref.rpartition(' ')[2]} 期" if kind is not None else item.ref

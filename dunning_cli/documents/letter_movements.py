@@ -25,6 +25,7 @@ _OTHERS: Mapping[str, Mapping[LineKind, str]] = {
         LineKind.WAIVER: "减免",
         LineKind.CUT: "超过上限，不收",
         LineKind.JUDGMENT: "按法律文书调整",
+        LineKind.ENDED: "原分期终止",
         LineKind.TRANSFER: "与其他案件之间转款",
     },
     "en": {
@@ -33,6 +34,7 @@ _OTHERS: Mapping[str, Mapping[LineKind, str]] = {
         LineKind.WAIVER: "given up",
         LineKind.CUT: "above the cap, not charged",
         LineKind.JUDGMENT: "put right by the judgment",
+        LineKind.ENDED: "instalment ended by other terms",
         LineKind.TRANSFER: "moved from or to another case",
     },
 }

@@ -19,6 +19,7 @@ OF_A_CASE = (
     Asked(f"show {{case}} --as-of {EARLIER}", True, False),
     Asked("fees {case}"),
     Asked("fees {case} --statement"),
+    Asked("payoff {case}"),
     Asked(f"fees {{case}} --statement --as-of {LATER}"),
     Asked("status {case}"),
     Asked("plan show {case}"),

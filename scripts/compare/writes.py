@@ -106,6 +106,12 @@ sun     extension BT-2026-1 --granted 2026-10-09 --ref "letter of 2026-06-12"
 sun     extension NH-2026-01 --refused --reason "the season is over"
 sun     return XK2604 --text "on its day"
 sun     return FS202603 --dry-run
+sun     open XD-2026-0102 --policy small-loan --name 岑行 --address 江北区三号 --term contract_rate=12%/year --contract-date 2026-03-10
+sun     schedule --kind equal-instalment --principal 12000 --rate 12% --periods 6 --first 2026-04-10 --charge XD-2026-0102
+sun     prepay XD-2026-0102 8000 --via bank --ref P-1 --on 2026-06-12
+sun     reschedule XD-2026-0102 --rate 10% --periods 6 --reason agreed --on 2026-06-13
+sun     reschedule XD-2026-0102 --arrears --kind flat --rate 0.8%/month --periods 3 --first 2026-07-10
+sun     prepay XD-2026-0102 all --via bank --ref P-2
 """
 _SPOILT = "  - {id: 01jtd3k8q7m4x2ac, kind: payment, date: 2026-06-01, amount: 5.00, by: wang\n"
 _FROM_FILES = (

@@ -107,6 +107,13 @@ wang  incapacity 物-2 --since 2026-05-20 --proof 民特一号 --guardian 方琳
 wang  legal 贷-1 police --docket 受案一号
 wang  return 批二 --text 到期退回
 wang  do-not-lend add 物-3 --reason 恶意拖欠
+wang  open 贷-3 --policy small-loan --name 江海 --address 江北区三号 --contract-date 2026-01-10 --term contract_rate=12%/year --term prepayment.percent=1% --owner wang
+wang  schedule --kind equal-instalment --principal 12000 --rate 12% --periods 6 --first 2026-02-10 --charge 贷-3
+wang  prepay 贷-3 10000 --via bank --on 2026-05-25
+wang  reschedule 贷-3 --rate 10% --periods 4 --on 2026-05-26 --reason 协议一号
+wang  reschedule 贷-3 --arrears --kind flat --periods 3 --first 2026-05-28 --on 2026-05-27 --reason 协议二号
+wang  letter new 贷-3 final-demand --method hand
+wang  accelerate 贷-3 --notice {letter} --reason 合同第九条
 """
 """Who does what, a line each; a word in braces is the number of the last letter, or the last entry of that kind."""
 
@@ -130,6 +137,12 @@ wang  insolvency 物-1 --accepted 2026-05-30 --filed 2026-05-30
 wang  incapacity 物-1 --regained --proof 民特二号
 wang  new-creditor 物-1 --notified 2026-05-30
 wang  suspend 物-1 other --from 2026-05-30 --until 2026-05-29
+wang  accelerate 贷-3 --notice 2026-A-9999
+wang  accelerate 贷-1 --notice 2026-A-0001
+wang  prepay 物-1 100
+wang  prepay 贷-3 all
+wang  reschedule 卡-1
+wang  reschedule 贷-3
 wang  legal 物-1 serve
 wang  do-not-lend add 物-1 --reason 恶意拖欠
 wang  undo 0000000000

@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from how_many import examples
 
 from dunning_cli.kernel.errors import Failure
 from dunning_cli.store.format.folder import LedgerFolder
@@ -76,7 +77,7 @@ REPORTS = (
 ASKED = 5
 """Reports asked for after each event, drawn anew."""
 FIRST = date(2026, 6, 15)
-SEEDS = 2
+SEEDS = examples(1)
 STEPS = 10
 REPORT_STEPS = int(os.environ.get("DUNNING_STEPS", "4"))
 """A step of reports takes as long as four of looks; more of them by DUNNING_STEPS."""

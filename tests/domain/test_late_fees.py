@@ -74,3 +74,14 @@ def test_no_course_is_told_beyond_the_day_of_a_fee(open_case: Any) -> None:
     after = figures_and_course(entered.case, entered.policy, date(2025, 3, 3))[1]
     assert after is not None
     assert after.until > date(2025, 4, 1)
+
+
+def test_where_none_was_charged_a_new_date_may_cost_it(open_case: Any) -> None:
+    held = two_bills(open_case, FIVE)
+    held.add("hold", "2025-01-20", what="accrual", from_="2025-02-01", until="2025-02-01", reason="flood")
+    held.add("extension", "2025-02-05", due="2025-02-10", entry="0000000000000001")
+    assert late_fees(held.at("2025-02-20")) == [("2025-02-11", "30.00")]
+    # a new date that has passed already is missed on the day after it was given
+    back = two_bills(open_case, FIVE)
+    back.add("extension", "2025-02-20", due="2025-02-10", entry="0000000000000002")
+    assert late_fees(back.at("2025-03-31")) == [("2025-02-01", "30.00"), ("2025-02-21", "30.00")]

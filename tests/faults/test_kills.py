@@ -1,6 +1,6 @@
 """A writing command killed at the steps that another process could see; the next command finds old or new, and says so.
 
-DUNNING_KILLS=1000 in the environment kills at so many steps, spread over all commands, in place of 200.
+DUNNING_KILLS=1000 in the environment kills at so many steps, spread over all commands, in place of 120.
 """
 
 from __future__ import annotations
@@ -21,7 +21,7 @@ pytestmark = pytest.mark.skipif(not hasattr(os, "fork"), reason="processes are k
 
 KILLER = Path(__file__).parent / "killing.py"
 ROOT = Path(__file__).parents[2]
-KILLS = int(os.environ.get("DUNNING_KILLS", "200"))
+KILLS = int(os.environ.get("DUNNING_KILLS", "120"))
 OF_PAY = 60
 """Kills of the command that goes through every step of the write path; the others share the rest."""
 ID_OR_TIME = re.compile(r"\b[0-9a-z]{16}\b|\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d[+Z][\d:]*")

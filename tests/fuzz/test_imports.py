@@ -34,7 +34,7 @@ READERS: dict[ImportKind, Callable[[Found], object]] = {
     ImportKind.PAYMENTS: read_statement,
 }
 PART = 0.5
-"""Files beside the 4,000 inputs of the other fuzz tests: 2,000 of them."""
+"""Files beside the inputs of the other fuzz tests: half as many."""
 LARGEST = 60_000
 """Bytes of a file that is spoilt: what is wrong with reading shows in small ones."""
 MOST_MEMORY_KB = 1_000_000

@@ -42,6 +42,7 @@ LINES: dict[str, tuple[str, ...]] = {
     "list": ("list", f"list --all --sort balance {SEEN}", f"list --as-of {FAR}"),
     "status": ("status CC-2026-0016", "status PF-2026-0024 XD-2026-0001", f"status --as-of {FAR}"),
     "show": ("show CC-2026-0016", f"show XD-2026-0004 {SEEN}", "show CC-2026-0009 --as-of 2026-04-30"),
+    "payoff": ("payoff XD-2026-0001", "payoff CC-2026-0001 --on 2026-07-31"),
     "fees": ("fees XD-2026-0001", "fees CC-2026-0001 --statement", f"fees --all --as-of {FAR}"),
     "remind": ("remind --days 30 --actor zhou", "remind --as-of 2026-05-31"),
     "visit sheet": ("visit sheet --days 30", f"visit sheet --days 30 --owner chen {SEEN}"),

@@ -197,7 +197,7 @@ class SlowAccount:
             return 0
         for rule in policy.keys.late_fee:
             if (rule.from_ is None or rule.from_ <= day) and (rule.until is None or day <= rule.until):
-                asked = item["charged"]["principal"] + item["charged"]["interest"]
+                asked = sum(item["charged"][c] - item["ended"][c] for c in ("principal", "interest"))
                 fee = share(rule.percent, {"instalment": asked, "overdue": missing}[rule.of])
                 fee = max(fee, int((rule.min or 0) * 100))
                 return fee if rule.max is None else min(fee, int(rule.max * 100))
@@ -241,6 +241,8 @@ class SlowAccount:
                 self.waivers[entry.id] = "pending"
         elif entry.kind == "extension":
             self.extend(entry)
+        elif entry.kind in ("acceleration", "reschedule"):
+            self.end_instalments(entry, day)
         elif entry.kind == "judgment":
             self.judge(entry, day)
 
@@ -254,7 +256,8 @@ class SlowAccount:
             "charged": {c: amounts.get(c, 0) for c in COMPONENTS},
             "charged_interest": amounts.get("interest", 0),
             "accrued": dict.fromkeys(COMPONENTS, Fraction(0)),
-            "settled": dict.fromkeys(COMPONENTS, 0),
+            "settled": dict.fromkeys(COMPONENTS, 0), "paid": dict.fromkeys(COMPONENTS, 0),
+            "ended": dict.fromkeys(COMPONENTS, 0),
             "room": Fraction(0), "rank": 1, "dead": False, "runs": None, "judged": False,
             "in_time": due, "excused": False, "waits": False, "forgiven": 0,
             "in_grace": dict.fromkeys(COMPONENTS, Fraction(0)), "asked": None, "late_fee": None,
@@ -273,6 +276,10 @@ class SlowAccount:
             self.accrue(item, earlier)
         if entry.kind == "charge" and entry.outstanding is not None:
             self.still_lent = int(entry.outstanding * 100)
+        self.allow(item, day)
+
+    def allow(self, item: Item, day: date) -> None:
+        """Something newly owed gives room under the cap since the contract, and is held against it in the evening."""
         if self.world.contract_date:
             for earlier in days(self.world.contract_date, day - ONE_DAY):
                 item["room"] += (self.world.cap(earlier) or 0) * item["original"]["principal"]
@@ -280,6 +287,40 @@ class SlowAccount:
             self.not_held_to_cap.append(item)
         else:
             self.use_credit(day)
+
+    def end_instalments(self, entry: Any, day: date) -> None:
+        """Takes charges off as the entry says, money paid for them free again; what falls due early is owed instead."""
+        for row in entry.ended:
+            for item in self.items:
+                if item["id"] == row.entry and item["kind"] in ("charge", "opening") and not item["dead"]:
+                    self.end(item, parts(row), day)
+        if entry.kind == "acceleration":
+            self.still_lent = 0
+        elif entry.outstanding is not None:
+            self.still_lent = int(entry.outstanding * 100)
+        if sum(parts(entry).values()):
+            early = self.item("early", day, day, self.world.first_after(day), parts(entry), entry.id)
+            self.items.append(early)
+            self.allow(early, day)
+        else:
+            self.use_credit(day)
+
+    def end(self, item: Item, amounts: dict[str, int], day: date) -> None:
+        """Ends so much of a charge; where less is owed, what was paid of it comes back first."""
+        for component, amount in amounts.items():
+            back = max(0, min(amount - self.unpaid(item, component), item["paid"][component]))
+            item["paid"][component] -= back
+            item["settled"][component] -= back
+            if back:
+                self.credits.append(back)
+            ends = min(amount, self.unpaid(item, component))
+            still_charged = item["charged"][component] - item["ended"][component]
+            self.settle(item, component, ends)
+            item["ended"][component] += min(ends, still_charged)
+            if component == "principal" and self.world.contract_date:
+                since = days(self.world.contract_date, day - ONE_DAY)
+                lost = ends * sum(self.world.cap(earlier) or 0 for earlier in since)
+                item["room"] = max(0, item["room"] - lost)
 
     def hold_to_cap(self, day: date) -> None:
         """What was charged on a day uses the room the annual cap has left since the contract date."""
@@ -318,10 +359,10 @@ class SlowAccount:
         stood = sum(self.world.cap(earlier) or 0 for earlier in since)
         total = -self.still_lent * Fraction(stood + (day - today).days * per_day)
         for each in self.items:
-            if each["kind"] not in ("opening", "charge", "late fee"):
+            if each["kind"] not in ("opening", "charge", "early", "late fee"):
                 continue
             if each is item or (each["judged"] and each["due"] <= day):
-                total += sum(each["charged"][c] for c in capped)
+                total += sum(each["charged"][c] - each["ended"][c] for c in capped)
             total += sum(each["accrued"][c] for c in capped) - each["room"]
             ahead = (min(each["due"], day) - today).days
             total -= max(0, ahead) * per_day * self.unpaid(each, "principal")
@@ -369,6 +410,7 @@ class SlowAccount:
             if owed > 0 and component not in waiting:
                 part = min(owed, cents)
                 self.settle(item, component, part)
+                item["paid"][component] += part
                 cents -= part
         return cents
 

@@ -10,7 +10,7 @@ from typing import Any
 
 from dunning_cli.domain.case.case import Case, Contract, Debtor, Head
 from dunning_cli.domain.case.codes.legal import AwardedUntil
-from dunning_cli.domain.case.entries import KINDS, Entry, JudgedPart, RunningAward
+from dunning_cli.domain.case.entries import KINDS, EndedInstalment, Entry, JudgedPart, RunningAward
 from dunning_cli.domain.policy.book import PolicyBook
 from dunning_cli.domain.policy.policy import parse_term
 from dunning_cli.domain.policy.reference_rates import read_reference_rates
@@ -176,7 +176,17 @@ class Draw:
         """Adds an entry of any kind; something is owed before anything else happens."""
         kinds = ("charge", "charge", "charge", "payment", "payment", "payment", "opening", "waiver", "hold")
         kind = self.random.choice(
-            (*kinds, "conditional", "extension", "reversal", "legal", "agreement", "judgment")
+            (
+                *kinds,
+                "conditional",
+                "extension",
+                "reversal",
+                "legal",
+                "agreement",
+                "judgment",
+                "acceleration",
+                "reschedule",
+            )
         )
         if not any(entry.kind in ("charge", "opening") for entry in self.entries):
             kind = self.random.choice(("charge", "charge", "opening"))
@@ -228,6 +238,29 @@ class Draw:
     def reversal(self, on: date) -> None:
         earlier = [entry.id for entry in self.entries if entry.kind not in ("reversal",)]
         self.add("reversal", on, entry=self.random.choice(earlier))
+
+    def acceleration(self, on: date) -> None:
+        self.new_terms("acceleration", on, notice="2026-A-0001")
+
+    def reschedule(self, on: date) -> None:
+        left = self.random.choice((None, Decimal("0.00"), self.money(500_000)))
+        self.new_terms("reschedule", on, outstanding=left)
+
+    def new_terms(self, kind: str, on: date, **own: Any) -> None:
+        """Some charges end, whole or in part, due or not, charged by then or later; some of it falls due at once."""
+        charges = [entry for entry in self.entries if entry.kind in ("charge", "opening")]
+        if self.is_card or not charges:
+            return
+        rows = []
+        for charge in self.random.sample(charges, self.random.randint(1, len(charges))):
+            amounts = {name: getattr(charge, name) for name in COMPONENTS}
+            if self.random.random() < 0.3:
+                amounts = {name: amount and min(amount, self.money()) for name, amount in amounts.items()}
+            rows.append(EndedInstalment(entry=charge.id, **amounts))
+        principal = sum((row.principal or Decimal(0) for row in rows), Decimal(0))
+        due = self.random.choice((principal, min(principal, self.money(300_000)), Decimal(0)))
+        interest = self.random.choice((None, self.money(20_000)))
+        self.add(kind, on, ended=tuple(rows), principal=due or None, interest=interest, **own)
 
     def legal(self, on: date) -> None:
         self.add("legal", on, step="file", cost=self.random.choice((None, self.money(10_000))))

@@ -27,6 +27,13 @@ class World:
         known = [
             e for e in case.entries if e.date <= as_of and e.id not in taken_back and e.kind != "reversal"
         ]
+        # what had ended before it was to be charged never was
+        ended: dict[str, date] = {}
+        for entry in known:
+            if entry.kind in ("acceleration", "reschedule"):
+                for row in entry.ended:
+                    ended[row.entry] = min(entry.date, ended.get(row.entry, entry.date))
+        known = [e for e in known if e.date <= ended.get(e.id, e.date)]
         self.entries = sorted(known, key=lambda entry: (entry.date, entry.at, entry.id))
         self.sued = next((e.date for e in self.entries if e.kind == "legal" and e.step == "file"), as_of)
         self.holds = [e for e in self.entries if e.kind == "hold" and e.what != "contact"]

@@ -24,6 +24,7 @@ SHOWING: dict[str, tuple[tuple[str, ...], ...]] = {
     "find": (("{case}",), ("{contract}",)),
     "workload": ((), ("--as-of", "2026-05-31")),
     "fees": (("{case}",),),
+    "payoff": (("{case}",),),
     "status": (("{case}",), ()),
     "plan show": (("{case}",),),
     "contact": (("{case}",), ("{case}", "--at", "2026-06-15T23:30"), ("{case}", "--at", "2026-06-16T09:30")),
@@ -87,6 +88,7 @@ SHOWING: dict[str, tuple[tuple[str, ...], ...]] = {
 WRITING = {
     *("init", "import", "commit", "open", "set", "close", "reopen", "assign", "opening", "charge", "pay"),
     *("transfer", "refund", "reverse", "waive", "extend", "hold", "approve", "plan new", "plan end", "schedule", "bill"),
+    *("accelerate", "prepay", "reschedule"),
     *("batch", "merge-driver", "mend", "note", "promise", "visit plan", "visit record", "verify", "phase", "complaint", "detail"),
     *("party", "consent", "death", "fraud", "do-not-lend add", "do-not-lend remove", "work", "letter new", "letter batch"),
     *("letter deliver", "letter spoil", "asset add", "asset check", "asset creditor", "undo", "evidence", "policy rate"),

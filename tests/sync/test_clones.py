@@ -63,7 +63,7 @@ def entries(folder: Path) -> list[tuple[str, str]]:
 
 
 @settings(
-    max_examples=examples(2),
+    max_examples=examples(1),
     deadline=None,
     suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow],
 )

@@ -17,7 +17,7 @@ from how_many import examples
 from dunning_cli import Ledger
 
 NAMES = ("wang", "li", "chen")
-OPERATIONS = examples(100)
+OPERATIONS = examples(40)
 """Operations that each clone records before any of them syncs."""
 IDS = tuple(f"K-{number}" for number in range(1, 9))
 """Each clone opens cases under these, as long as it has none of the id."""
@@ -189,7 +189,7 @@ def go_on(run: Callable[..., Any], place: Path) -> None:
             assert done.code == 0, done.err
 
 
-@pytest.mark.parametrize("seed", range(3))
+@pytest.mark.parametrize("seed", range(examples(1)))
 def test_work_goes_on_between_syncs(
     hub: Path, tmp_path: Path, run: Callable[..., Any], in_git: Callable[..., str], seed: int
 ) -> None:

@@ -1,4 +1,4 @@
-"""Commands on what is owed: fees, status."""
+"""Commands on what is owed: fees, status, payoff."""
 
 from __future__ import annotations
 
@@ -27,6 +27,7 @@ def add_to(app: Typer) -> None:
     """Adds these commands to the program."""
     app.command("fees", cls=HelpfulCommand)(fees)
     app.command("status", cls=HelpfulCommand)(status)
+    app.command("payoff", cls=HelpfulCommand)(payoff)
 
 
 def fees(
@@ -91,6 +92,36 @@ def _stream(
         else:
             session.screen.data_line(found)
     raise_bugs(bugs)
+
+
+def payoff(
+    ctx: Context,
+    case: Annotated[
+        str,
+        Argument(
+            metavar="CASE",
+            help="Case id, a unique beginning of it, or the debtor's name, telephone number or address.",
+        ),
+    ],
+    on: Annotated[
+        str | None, Option("--on", "--as-of", metavar="DATE", help="Day of the payment; today unless given.")
+    ] = None,
+    rev: Rev = None,
+    as_json: Json = False,
+    format_name: FormatName = None,
+) -> None:
+    """Say what pays a case off on a day, instalments still to come among it.
+
+    Examples:
+      dunning payoff XD-2026-0001
+      dunning payoff XD-2026-0001 --on 2026-06-15 --json
+    """
+    from dunning_cli.views.account.payoffs import payoff_sheet
+
+    session = ctx.obj
+    answer = payoff_sheet(session.reader_at(rev), case, session.as_of(on, rev))
+    session.view(answer, as_json, format_name)
+    session.tell_edits([answer.data["case"]], rev)
 
 
 def status(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from datetime import date, timedelta
 from decimal import Decimal
 from fractions import Fraction
@@ -24,6 +25,7 @@ from dunning_cli.domain.case.codes.schedules import (
     RoundTo,
     ScheduleKind,
 )
+from dunning_cli.domain.case.references import INSTALMENTS
 from dunning_cli.kernel.dates import ONE_DAY, add_months
 from dunning_cli.kernel.errors import Refused
 from dunning_cli.kernel.message import msg
@@ -132,6 +134,8 @@ def _usual_amount(order: ScheduleOrder) -> Decimal:
     """
     if not is_rounded(order.kind):
         return ZERO
+    if order.instalment is not None:
+        return order.instalment
     interest = exact_to_cents(Fraction(order.principal) * period_share(order.rate, order.every))
     if order.kind is ScheduleKind.EQUAL_INSTALMENT:
         usual = _equal_instalment(order)
@@ -152,6 +156,37 @@ def _usual_amount(order: ScheduleOrder) -> Decimal:
             )
         )
     return usual
+
+
+def with_instalment(order: ScheduleOrder, instalment: Decimal) -> ScheduleOrder:
+    """The order with as few periods as an instalment of so many yuan pays it off in, at most those it has.
+
+    Of equal instalments it is the whole of one, else the principal in it. Raises Refused where it does not pay it off in
+    them, or the kind has no instalments that pay principal back.
+    """
+    if not is_rounded(order.kind):
+        raise Refused(
+            msg(
+                "{kind}: the principal is paid at the end, so that no instalment can be kept",
+                kind=INSTALMENTS[order.kind.value],
+            )
+        )
+    for periods in range(1, order.periods + 1):
+        shorter = replace(order, periods=periods, interest_only=0)
+        if shorter.kind is ScheduleKind.EQUAL_INSTALMENT:
+            needed = _equal_instalment(shorter)
+        else:
+            needed = exact_to_cents(Fraction(order.principal) / periods)
+        if needed <= instalment:
+            return replace(shorter, instalment=instalment)
+    raise Refused(
+        msg(
+            "instalments of {amount} do not pay {principal} off in {periods}",
+            amount=instalment,
+            principal=order.principal,
+            periods=order.periods,
+        )
+    )
 
 
 def _equal_instalment(order: ScheduleOrder) -> Decimal:

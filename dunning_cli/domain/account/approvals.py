@@ -21,6 +21,7 @@ from dunning_cli.domain.case.entries import (
     Hold,
     Judgment,
     Plan,
+    Reschedule,
     Reversal,
     Waiver,
 )
@@ -33,7 +34,7 @@ from dunning_cli.kernel.record import dataclass
 
 Decided = tuple[Entry, ...]
 """Entries that are decided on together: one, or a plan with its waivers."""
-LIMITED = (Waiver, Extension, Hold, Plan, Reversal, Close, Judgment)
+LIMITED = (Waiver, Extension, Reschedule, Hold, Plan, Reversal, Close, Judgment)
 """The kinds of entries that a limit may concern."""
 ONE_BY_ONE = (Waiver, Extension, Hold, Plan)
 """Those that earlier versions judged, each by itself."""

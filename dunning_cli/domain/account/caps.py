@@ -19,7 +19,9 @@ from dunning_cli.domain.account.tariff import (
 from dunning_cli.kernel.errors import Refused
 from dunning_cli.kernel.record import dataclass
 
-CAPPED_KINDS = frozenset({ItemKind.OPENING, ItemKind.CHARGE, ItemKind.FAILED_DEBIT, ItemKind.LATE_FEE})
+CAPPED_KINDS = frozenset(
+    {ItemKind.OPENING, ItemKind.CHARGE, ItemKind.FAILED_DEBIT, ItemKind.EARLY, ItemKind.LATE_FEE}
+)
 """Costs of enforcement and what a court awarded are outside the cap."""
 _CUT_FIRST = (FEE, PENALTY, INTEREST)
 

@@ -68,6 +68,17 @@ class Charged:
             item.held_to_cap = True
         return result
 
+    def end(self, item: DebtItem, component: int, cents: int, day: date) -> None:
+        """Other terms take the place of so much of an item: its principal gives headroom there, since the contract."""
+        item.replaced[component] += min(cents, item.charged(component))
+        contract = self._case.contract_date
+        if component != PRINCIPAL or contract is None or contract >= day:
+            return
+        since = min(self.known_since or contract, day)
+        item.principal_days = max(0, item.principal_days - cents * (day - since).days)
+        if self._tariff.capped:
+            item.headroom = max(0, item.headroom - headroom_between(cents, contract, day, self._tariff))
+
     def _stood_before(self, item: DebtItem) -> int:
         """The principal that an item's interest may be on since the contract date, cents.
 

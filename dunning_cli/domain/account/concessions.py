@@ -23,6 +23,7 @@ from dunning_cli.domain.case.entries import (
     Legal,
     Opening,
     Plan,
+    Reschedule,
     Reversal,
     Waiver,
 )
@@ -86,6 +87,8 @@ def concession(case: Case, decided: Sequence[Entry], account_on: AccountOn) -> C
             given += waiver_gives(entry.component, entry.amount, entry.date, until, account_on)
         elif isinstance(entry, Extension):
             given += extension_gives(entry.due, dues_moved(account_on(entry.date), entry.entry))
+        elif isinstance(entry, Reschedule) and entry.first is not None and entry.last is not None:
+            given += rescheduling_gives(entry.first, entry.last, _dues_ended(case, entry))
         elif isinstance(entry, Plan) and stops and entry.at >= TOGETHER_SINCE:
             given += stopping_gives(entry.date, [part.due for part in entry.instalments])
         elif isinstance(entry, Hold):
@@ -110,6 +113,21 @@ def waiver_gives(
 def extension_gives(due: date, dues: Sequence[date]) -> Concession:
     """An extension: the days from the earliest due date that it moves to the new one."""
     return Concession(extended=days_moved(due, dues))
+
+
+def rescheduling_gives(first: date, last: date, dues: Sequence[date]) -> Concession:
+    """Other instalments: the days by which the first falls due later than the earliest it replaces, or the last than the last."""
+    later = ((first - min(dues)).days, (last - max(dues)).days) if dues else ()
+    return Concession(extended=max(0, *later) if later else 0)
+
+
+def _dues_ended(case: Case, entry: Reschedule) -> list[date]:
+    charges = (case.entry(row.entry) for row in entry.ended)
+    return [
+        charge.due or charge.date if isinstance(charge, Charge) else charge.date
+        for charge in charges
+        if charge is not None
+    ]
 
 
 def reversals_give(targets: Iterable[Entry], by: str, day: date) -> Concession:

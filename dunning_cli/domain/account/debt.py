@@ -145,6 +145,22 @@ class Debt:
                 Movement(day, LineKind.PAYMENT, CREDIT_PLACE, money.cents, None, money.payment)
             )
 
+    def free(self, item: DebtItem, component: int, cents: int, day: date) -> None:
+        """Money that had settled a component of an item is credit again, the latest first, at most so many cents."""
+        for payment, parts in reversed(self.applied.items()):
+            spent = sum(part[2] for part in parts if part[:2] == (component, item.id))
+            freed = min(spent, cents)
+            if freed <= 0:
+                continue
+            cents -= freed
+            item.owed[component] += freed
+            parts.append((component, item.id, -freed, day))
+            self.movements += (
+                Movement(day, LineKind.PAYMENT, component, freed, item.id, payment),
+                Movement(day, LineKind.PAYMENT, CREDIT_PLACE, freed, None, payment),
+            )
+            self.credits.append(Credit(payment, freed))
+
     def lower(self, item: DebtItem, component: int, cents: int, movement: Movement) -> None:
         """Take an amount off an item other than by money, with its line."""
         item.take(component, cents)

@@ -10,7 +10,7 @@ from typing import Protocol
 from dunning_cli.domain.account.pieces import Pieces
 from dunning_cli.domain.account.tariff import FEE, INTEREST, PENALTY, PRINCIPAL, On
 from dunning_cli.domain.case.codes.money import CardUse
-from dunning_cli.domain.case.entries import Charge, Judgment, Opening
+from dunning_cli.domain.case.entries import Charge, EndedInstalment, Judgment, NewTerms, Opening
 from dunning_cli.domain.policy.grace import NO_GRACE, Grace
 from dunning_cli.kernel.money import Rounding
 from dunning_cli.kernel.record import dataclass
@@ -42,6 +42,8 @@ class ItemKind(StrEnum):
     """Interest or penalty that a court awarded from a day on."""
     DELAYED = "delayed_performance"
     GIVEN_BACK = "given_back"
+    EARLY = "early"
+    """What fell due at once when instalments ended before their time."""
 
 
 DECIDED_KINDS = frozenset({ItemKind.JUDGMENT, ItemKind.COURT_FEE, ItemKind.AWARDED, ItemKind.DELAYED})
@@ -95,6 +97,8 @@ class DebtItem:
     """What the annual cap has allowed so far, over the scale."""
     cut: list[int] = field(default_factory=lambda: [0, 0, 0, 0])
     """What the annual cap took off what was charged, cents by component."""
+    replaced: list[int] = field(default_factory=lambda: [0, 0, 0, 0])
+    """What other terms took the place of, of what was charged, cents by component."""
     held_to_cap: bool = False
     """Whether what was charged has been held against the annual cap."""
     principal_days: int = 0
@@ -160,8 +164,8 @@ class DebtItem:
         return bool(self.reckoned_on)
 
     def charged(self, component: int) -> int:
-        """What was charged of a component, after the cap, cents."""
-        return self.original[component] - self.cut[component]
+        """What was charged of a component, without what the cap took or other terms ended, cents."""
+        return self.original[component] - self.cut[component] - self.replaced[component]
 
     def take(self, component: int, cents: int) -> None:
         """Lower what is owed of a component by money or waiver; charged interest goes before accrued."""
@@ -223,7 +227,7 @@ def cents(exact: int, scale: int, rounding: Rounding) -> int:
     return (2 * exact + scale) // (2 * scale)
 
 
-def parts(entry: Opening | Charge | Judgment) -> tuple[int, int, int, int]:
+def parts(entry: Opening | Charge | Judgment | NewTerms | EndedInstalment) -> tuple[int, int, int, int]:
     """The amounts of an entry in cents, by component."""
     return (
         int((entry.principal or 0) * 100),

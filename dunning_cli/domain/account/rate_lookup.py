@@ -29,6 +29,7 @@ from dunning_cli.kernel.remedy import Setting, remedy
 JUDICIAL_CHANGE = date(2020, 8, 20)
 _JUDICIAL_BEFORE = Fraction(24, 100)
 """Through 2020-08-19 at most 24 % a year was enforceable (法释〔2020〕17 art. 31)."""
+_MONTHS = 12
 _CAP_YEAR = 365
 """An annual cap is reckoned on 365 days whatever the basis of the contract."""
 
@@ -75,6 +76,21 @@ class RateLookup:
             if figure is None:
                 return None
             total += figure
+        return total
+
+    def per_year(self, rate: Rate, day: date, policy: Policy) -> Fraction | None:
+        """The same rate for a year as a share: twelve times one for a month. None and Refused as for `per_day`."""
+        total = Fraction(0)
+        for part in rate.summands:
+            if part.reference == CONTRACT or part.unit is Unit.DAY:
+                figure = self._summand(part, day, policy)
+                if figure is None:
+                    return None
+                total += figure * self._year(policy)
+            elif part.reference:
+                total += self.references.on(part.reference, self._fixed_day(part.at, day)) * part.factor
+            else:
+                total += part.factor * (_MONTHS if part.unit is Unit.MONTH else 1)
         return total
 
     def _summand(self, part: Summand, day: date, policy: Policy) -> Fraction | None:

@@ -16,6 +16,7 @@ from dunning_cli.domain.account.debt import Debt, Movement
 from dunning_cli.domain.account.items import Dated, DebtItem, ItemKind, parts
 from dunning_cli.domain.account.judgment import JudgedUnder, rebase
 from dunning_cli.domain.account.late_fees import LateFees, has_late_fees, late_fee, late_fee_item
+from dunning_cli.domain.account.new_terms import end_instalments, falls_due
 from dunning_cli.domain.account.pieces import Pieces
 from dunning_cli.domain.account.result import LineKind, WaiverOutcome
 from dunning_cli.domain.account.tariff import COMPONENTS, INTEREST, PENALTY, PRINCIPAL, Tariff
@@ -25,9 +26,11 @@ from dunning_cli.domain.case.entries import (
     Extension,
     Judgment,
     Legal,
+    NewTerms,
     Opening,
     Payment,
     Refund,
+    Reschedule,
     TransferIn,
     TransferOut,
     Waiver,
@@ -207,6 +210,8 @@ class AccountReplay:
         elif isinstance(step, Legal):
             assert step.cost is not None
             self.fee(step.id, ItemKind.LEGAL_COST, step.cost, day, step.text)
+        elif isinstance(step, NewTerms):
+            self.take_new_terms(step)
         elif isinstance(step, Judgment):
             self.judge(step)
         elif isinstance(step, PromiseBroken):
@@ -511,6 +516,19 @@ class AccountReplay:
                     self._grant_grace(item, entry.date)
                     self.late_fees.expect(item, entry.date)
         self.debt.in_order()
+
+    def take_new_terms(self, entry: NewTerms) -> None:
+        """Instalments end; what falls due instead does so on that day, with nothing forgiven."""
+        self.accrue(entry.date)
+        end_instalments(self.debt, self.charged, entry)
+        if not isinstance(entry, Reschedule):
+            self.charged.outstanding = 0
+        elif entry.outstanding is not None:
+            self.charged.outstanding = int(entry.outstanding * 100)
+        if entry.total:
+            self._post(falls_due(entry, self.first_day(entry.date)), entry.id)
+        else:
+            self.use_credit(entry.date)
 
     def release(self, day: date) -> None:
         """A plan broke that brings stopped accrual back: what was held counts from this day."""

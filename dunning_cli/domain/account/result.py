@@ -27,6 +27,8 @@ class LineKind(StrEnum):
     WAIVER = "waiver"
     CUT = "cut"
     JUDGMENT = "judgment"
+    ENDED = "ended"
+    """An instalment is no longer owed: other terms took its place."""
     TRANSFER = "transfer"
     REFUND = "refund"
     ROUNDING = "rounding"

@@ -83,6 +83,10 @@ class ScheduleOrder:
     round_up: bool = False
     """Whether an instalment is rounded up, not to the nearest."""
 
+    instalment: Decimal | None = None
+    """What an instalment goes on paying, yuan: of equal instalments the whole of it, else the principal in it; the last
+    one pays what is left."""
+
     @property
     def agreed_day(self) -> int:
         """The day of the month on which instalments fall due where a month has it."""

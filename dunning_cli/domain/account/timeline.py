@@ -7,6 +7,7 @@ from datetime import date, timedelta
 from decimal import Decimal
 
 from dunning_cli.domain.account.accrual import AccrualStop, disjoint
+from dunning_cli.domain.account.new_terms import ended_by
 from dunning_cli.domain.agreements.plans import PlanOutcome, PlanState, states_in
 from dunning_cli.domain.agreements.promises import PromiseOutcome, states_of
 from dunning_cli.domain.case.codes.agreements import HoldWhat, OnBreak, PlanAccrual
@@ -19,6 +20,7 @@ from dunning_cli.domain.case.entries import (
     Insolvency,
     Judgment,
     Legal,
+    NewTerms,
     Opening,
     Payment,
     Plan,
@@ -31,7 +33,7 @@ from dunning_cli.domain.case.entries import (
 from dunning_cli.domain.policy.book import RulesVersion
 from dunning_cli.kernel.record import dataclass
 
-_MOVING = (Opening, Charge, Payment, TransferIn, TransferOut, Refund, Waiver, Extension, Judgment)
+_MOVING = (Opening, Charge, Payment, TransferIn, TransferOut, Refund, Waiver, Extension, Judgment, NewTerms)
 _ONE_DAY = timedelta(1)
 
 
@@ -70,9 +72,12 @@ def timeline_of(standing: tuple[Entry, ...], versions: tuple[RulesVersion, ...],
     stops: list[AccrualStop] = []
     plans = False
     sued = None
+    ended = ended_by(standing)
     for entry in standing:
         if isinstance(entry, _MOVING):
-            steps.append((entry.date, entry))
+            # what had ended by the day of its charge was never charged
+            if entry.date <= ended.get(entry.id, entry.date):
+                steps.append((entry.date, entry))
         elif isinstance(entry, Promise):
             promises.append(entry)
         elif isinstance(entry, Plan):

@@ -20,6 +20,7 @@ from dunning_cli.domain.case.codes.people import (
 from dunning_cli.domain.case.entries import (
     Approval,
     Assign,
+    Charge,
     Close,
     Entry,
     Phase,
@@ -296,7 +297,8 @@ class Case:
         a case that grows line by line is not put in order anew with each.
         """
         grown = replace(self, entries=(*self.entries, entry))
-        if not isinstance(entry, (Reversal, Approval)) and not self._limited(entry):
+        of_others = isinstance(entry, Charge) and entry.reschedule is not None
+        if not isinstance(entry, (Reversal, Approval)) and not of_others and not self._limited(entry):
             for as_of, found in self._found.standing.items():
                 grown._found.standing[as_of] = _with(found, entry) if entry.date <= as_of else found
         return grown
@@ -312,11 +314,17 @@ class Case:
     def _taken_back(self) -> frozenset[str]:
         reversals = [entry for entry in self.entries if isinstance(entry, Reversal)]
         waiting = [entry for entry in reversals if self._limited(entry)]
-        plain = frozenset(entry.entry for entry in reversals if entry not in waiting)
-        if not waiting:
-            return plain
-        granted = self._granted({entry.id: entry for entry in waiting}, date.max, plain)
-        return plain | {entry.entry for entry in waiting if entry.id in granted}
+        taken_back = frozenset(entry.entry for entry in reversals if entry not in waiting)
+        if waiting:
+            granted = self._granted({entry.id: entry for entry in waiting}, date.max, taken_back)
+            taken_back |= {entry.entry for entry in waiting if entry.id in granted}
+        return taken_back | self._instalments_of(taken_back) if taken_back else taken_back
+
+    def _instalments_of(self, new_terms: frozenset[str]) -> frozenset[str]:
+        """The charges that are instalments of new terms among some entries: they count as long as those do."""
+        return frozenset(
+            entry.id for entry in self.entries if isinstance(entry, Charge) and entry.reschedule in new_terms
+        )
 
     def _limited(self, entry: Entry) -> bool:
         """Whether an entry has no effect unless somebody else approves it."""
@@ -339,12 +347,14 @@ class Case:
             }
         if not pending:
             return frozenset()
-        return frozenset(pending) - self._granted(pending, as_of, self.reversed_ids)
+        waiting = frozenset(pending) - self._granted(pending, as_of, self.reversed_ids)
+        return waiting | self._instalments_of(waiting)
 
     def undecided(self, as_of: date) -> tuple[tuple[Entry, ...], ...]:
         """Entries above an approval limit to which nobody has said yes or no by a day, in file order.
 
-        What is decided together stands together: a plan, then the waivers agreed with it.
+        What is decided together stands together: a plan, then the waivers agreed with it. New terms stand for their
+        instalments.
         """
         waiting = self.waiting(as_of) - self.reversed_ids
         if not waiting:
@@ -356,7 +366,8 @@ class Case:
         }
         groups: dict[str, list[Entry]] = {}
         for entry in self.entries:
-            if entry.id in waiting - refused and entry.date <= as_of:
+            of_others = isinstance(entry, Charge) and entry.reschedule is not None
+            if entry.id in waiting - refused and entry.date <= as_of and not of_others:
                 plan = entry.plan if isinstance(entry, Waiver) else None
                 groups.setdefault(plan if plan is not None and plan in groups else entry.id, []).append(entry)
         return tuple(tuple(group) for group in groups.values())

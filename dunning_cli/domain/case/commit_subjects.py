@@ -48,6 +48,9 @@ CLOSED_BATCH = Form(
 EXTENDED_BATCH = Form(label("extension of batch {batch}: granted until {date}, {count} cases"))
 REFUSED_BATCH = Form(label("extension of batch {batch}: refused, {count} cases"))
 BILLED = Form(label("bill {count} cases: {period}, {bills} bills, {total}"))
+PREPAID = Form(
+    label("prepay {case}: {amount}, {principal} of principal before it was due, value date {date}")
+)
 SCHEDULED = Form(label("schedule {case}: {count} charges, {first} to {last}"))
 TRANSFERRED = Form(label("transfer {case}: {amount} into {target}, value date {date}"))
 LETTERS = Form(label("letters {template}: {count} cases, no. {first} to {last}, value date {date}"))
@@ -62,7 +65,7 @@ MANY_RENAMED = Form(label("sync: {count} cases and letters got other names, thei
 _SUBJECTS = (
     NEW_LEDGER, OPENED, IMPORTED_BATCH, IMPORTED_AND_BILLED, FILE_BILLS, IMPORTED_CASES, IMPORTED_CONTACTS, IMPORTED_PAYMENTS, LEARNED, IMPORTED,
     DONE_AT_ONCE, SET_CASES, SET_CASE, MANY_EDITED, EDITED, ASSIGNED, CLOSED_BATCH, EXTENDED_BATCH, REFUSED_BATCH,
-    BILLED, SCHEDULED, TRANSFERRED, LETTERS, RATE, RATES_KNOWN, ISSUED, UNDONE, MERGED, CASE_RENAMED, LETTER_RENAMED,
+    BILLED, PREPAID, SCHEDULED, TRANSFERRED, LETTERS, RATE, RATES_KNOWN, ISSUED, UNDONE, MERGED, CASE_RENAMED, LETTER_RENAMED,
     MANY_RENAMED,
 )  # fmt: skip
 

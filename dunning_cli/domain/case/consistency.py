@@ -27,6 +27,7 @@ from dunning_cli.domain.case.entries import (
     Letter,
     NewCreditor,
     NewParty,
+    NewTerms,
     Opening,
     Payment,
     Plan,
@@ -34,6 +35,7 @@ from dunning_cli.domain.case.entries import (
     Promise,
     Renamed,
     Renunciation,
+    Reschedule,
     Reversal,
     Suspension,
     Waiver,
@@ -51,6 +53,7 @@ def loose_ends(case: Case) -> Iterator[Problem]:
         yield from _named(entry, known)
         yield from _agreed(entry)
     yield from _deliveries(case)
+    yield from _new_terms(case, known)
     for entry in case.entries:
         if isinstance(entry, Renamed):
             yield from (_problem(entry, name) for name in entry.entries if name not in known)
@@ -94,6 +97,8 @@ def _named(entry: Entry, known: Mapping[str, Entry]) -> Iterator[Problem]:
         wanted = entry.first, (type(entry),)
     elif isinstance(entry, Extension):
         wanted = entry.entry, (Charge, Opening)
+    elif isinstance(entry, Charge):
+        wanted = entry.reschedule, (Reschedule,)
     elif isinstance(entry, Payment):
         wanted = entry.to_item, (Charge, Opening, Judgment, Legal)
     elif isinstance(entry, Asset):
@@ -130,6 +135,34 @@ def _deliveries(case: Case) -> Iterator[Problem]:
     for entry in case.entries:
         if isinstance(entry, Delivery) and entry.serial not in serials:
             yield _problem(entry, entry.serial)
+
+
+def _new_terms(case: Case, known: Mapping[str, Entry]) -> Iterator[Problem]:
+    """Instalments that end must be charges that stand, and end once."""
+    ended: set[str] = set()
+    for entry in case.standing(date.max):
+        if not isinstance(entry, NewTerms):
+            continue
+        for row in entry.ended:
+            if not isinstance(known.get(row.entry), (Charge, Opening)):
+                yield _problem(entry, row.entry)
+            elif row.entry in case.reversed_ids:
+                what = msg(
+                    "the {kind} {id} ends the charge {entry}, which was taken back",
+                    kind=entry.title,
+                    id=entry.id,
+                    entry=row.entry,
+                )
+                yield Problem("reference", what)
+            elif row.entry in ended:
+                what = msg(
+                    "the {kind} {id} ends the charge {entry}, which other terms ended before",
+                    kind=entry.title,
+                    id=entry.id,
+                    entry=row.entry,
+                )
+                yield Problem("reference", what)
+            ended.add(row.entry)
 
 
 def _suspicions(case: Case) -> Iterator[Problem]:

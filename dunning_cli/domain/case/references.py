@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from datetime import date
 
 from dunning_cli.domain.case.codes.labels import label_of
 from dunning_cli.domain.case.codes.legal import LegalStep
@@ -27,6 +28,18 @@ def reference(name: str, number: int, periods: int) -> str:
     return f"{name} {number}/{periods}"
 
 
+def dated_schedule(kind: str, on: date) -> str:
+    """The name of a schedule that took the place of another on a day, such as `equal-instalment 2026-06-15`."""
+    return f"{kind} {on.isoformat()}"
+
+
+def schedule_kind(ref: str | None) -> str | None:
+    """The kind of the schedule that a reference of an instalment names; None where it names none the program knows."""
+    found = _REFERENCE.fullmatch(ref or "")
+    kind = found["of"].partition(" ")[0] if found is not None else None
+    return kind if kind in INSTALMENTS else None
+
+
 def schedule_named(ref: str | None) -> tuple[str, int] | None:
     """The schedule that the reference of a charge names: its beginning and its number of instalments; else None."""
     found = _REFERENCE.fullmatch(ref or "")
@@ -43,12 +56,12 @@ def reference_words(ref: str) -> Message | str:
     if ref.startswith(MOVED):
         return coded(msg("moved from {case}", case=ref.removeprefix(MOVED)), ref)
     found = _REFERENCE.fullmatch(ref)
-    kind = INSTALMENTS.get(found["of"]) if found is not None else None
+    kind = schedule_kind(ref)
     if found is None or kind is None:
         return ref
     words = msg(
         "{schedule}, instalment {number} of {periods}",
-        schedule=kind,
+        schedule=INSTALMENTS[kind],
         number=int(found["number"]),
         periods=int(found["periods"]),
     )

@@ -9,8 +9,9 @@ from collections.abc import Collection, Iterator, Mapping, Sequence
 from datetime import date
 
 from dunning_cli.domain.account import Account, ItemKind
+from dunning_cli.domain.account.new_terms import ended_by
 from dunning_cli.domain.case.case import Case
-from dunning_cli.domain.case.entries import Charge, Entry, Extension, Opening
+from dunning_cli.domain.case.entries import Charge, Entry, Extension, NewTerms, Opening
 from dunning_cli.domain.case.references import schedule_named
 from dunning_cli.kernel.money import ZERO
 from dunning_cli.kernel.record import dataclass
@@ -34,7 +35,7 @@ def owed_entries(case: Case, as_of: date) -> tuple[Entry, ...]:
     later = [entry for entry in case.entries if entry.date > as_of and _is_instalment(entry)]
     if not later:
         return standing
-    without_effect = case.reversed_ids | case.waiting(as_of)
+    without_effect = case.reversed_ids | case.waiting(as_of) | frozenset(ended_by(standing))
     return (*standing, *(entry for entry in later if entry.id not in without_effect))
 
 
@@ -52,12 +53,15 @@ def due_dates(
     """Due dates by item, of items with principal or interest; of all items where none has any.
 
     Fees and penalties are accessory and move no clock. With an account (cards) they are those of its
-    statements. `extended`: whether extensions move them; `without`: the entries of extensions that do not.
+    statements. What other terms ended is none of them; what fell due by them is. `extended`: whether extensions move them; `without`: the entries of extensions that do not.
     """
     owed: dict[str, date] = {}
     bare: dict[str, date] = {}
+    ended = ended_by(entries)
     for entry in entries:
-        if isinstance(entry, (Opening, Charge)):
+        if isinstance(entry, NewTerms) and entry.total:
+            owed[entry.id] = entry.date
+        elif isinstance(entry, (Opening, Charge)) and entry.id not in ended:
             due = (entry.overdue_since if isinstance(entry, Opening) else entry.due) or entry.date
             (owed if (entry.principal or ZERO) + (entry.interest or ZERO) else bare)[entry.id] = due
     if extended:
@@ -115,5 +119,5 @@ def debts(entries: Sequence[Entry], dues: Mapping[str, date]) -> tuple[DatedClai
 
 def _references(entries: Sequence[Entry]) -> Iterator[tuple[str, str | None]]:
     for entry in entries:
-        if isinstance(entry, (Opening, Charge)):
+        if isinstance(entry, (Opening, Charge, NewTerms)):
             yield entry.id, entry.ref if isinstance(entry, Charge) else None

@@ -14,6 +14,7 @@ from dunning_cli.domain.policy.card_keys import CardInterest, MinimumPayment, Mo
 from dunning_cli.domain.policy.dated_rates import DatedRate, in_order
 from dunning_cli.domain.policy.grace import Grace
 from dunning_cli.domain.policy.late_fee import LateFee
+from dunning_cli.domain.policy.prepayment import Prepayment
 from dunning_cli.domain.policy.stage_keys import Scheme, StageRule
 from dunning_cli.kernel.dates import parse_date
 from dunning_cli.kernel.errors import Unreadable
@@ -315,6 +316,7 @@ class PolicyKeys:
         "unpaid yuan of an item that still count as paid for days past due"
     )
     grace: Grace | None = key("days and yuan that may be late or short without consequence")
+    prepayment: Prepayment | None = key("what paying principal before its due date costs")
     judgment: JudgmentRule | None = key("interest for delayed performance")
     billing: Billing | None = key("how periodic bills are made")
     limitation: LimitationRule | None = key("how limitation is watched")

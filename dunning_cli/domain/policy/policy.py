@@ -26,6 +26,7 @@ from dunning_cli.domain.policy.keys import (
     PromiseRule,
 )
 from dunning_cli.domain.policy.late_fee import LateFee
+from dunning_cli.domain.policy.prepayment import NO_PREPAYMENT_TERMS, Prepayment
 from dunning_cli.domain.policy.stage_keys import StageRule
 from dunning_cli.kernel.errors import Unreadable
 from dunning_cli.kernel.message import Problem, msg
@@ -107,6 +108,11 @@ class Policy:
     def grace(self) -> Grace:
         """What may be late or short without consequence."""
         return self.keys.grace or NO_GRACE
+
+    @property
+    def prepayment(self) -> Prepayment:
+        """What paying principal before its due date costs."""
+        return self.keys.prepayment or NO_PREPAYMENT_TERMS
 
     def caps_of(self, contract_date: date | None) -> list[DatedCap]:
         """The rows of the annual cap that are of a contract of that day; of one without a date, those of all contracts."""

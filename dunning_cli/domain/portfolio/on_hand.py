@@ -6,7 +6,7 @@ from datetime import date
 from decimal import Decimal
 
 from dunning_cli.domain.case.case import Case
-from dunning_cli.domain.case.entries import Charge, Opening
+from dunning_cli.domain.case.entries import Charge, NewTerms, Opening
 from dunning_cli.domain.case.office.settings import Office
 from dunning_cli.domain.contact.late_entries import hours_to_intake
 from dunning_cli.domain.portfolio.periods import Period
@@ -25,9 +25,15 @@ def received_on(case: Case) -> date | None:
 
 
 def assigned(case: Case, as_of: date) -> Decimal:
-    """What was put into a case by a day, yuan: its openings and charges that stand."""
-    debts = (entry.total for entry in case.standing(as_of) if isinstance(entry, (Opening, Charge)))
-    return sum(debts, ZERO)
+    """What was put into a case by a day, yuan: its openings and charges that stand, without what other terms ended.
+
+    What falls due early by such terms counts in its place.
+    """
+    standing = case.standing(as_of)
+    debts = {entry.id: entry.total for entry in standing if isinstance(entry, (Opening, Charge))}
+    terms = [entry for entry in standing if isinstance(entry, NewTerms)]
+    ended = (row.total for entry in terms for row in entry.ended if row.entry in debts)
+    return sum(debts.values(), ZERO) + sum((entry.total for entry in terms), ZERO) - sum(ended, ZERO)
 
 
 def is_on_hand(case: Case, period: Period) -> bool:

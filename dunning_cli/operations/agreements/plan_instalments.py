@@ -8,6 +8,7 @@ from datetime import date
 from decimal import Decimal
 
 from dunning_cli.domain.account import Account
+from dunning_cli.domain.account.new_terms import ended_by
 from dunning_cli.domain.agreements.plans import equal_parts
 from dunning_cli.domain.case.case import Case
 from dunning_cli.domain.case.entries import Charge, Instalment
@@ -62,10 +63,11 @@ def scheduled_instalments(case: Case, account: Account, on: date) -> tuple[tuple
     A schedule charges each instalment on its due date, so that most of it is not owed yet. Raises Refused
     where nothing is to come.
     """
+    ended = ended_by(case.standing(date.max))
     charges = {
         entry.id: entry
         for entry in case.standing(date.max)
-        if isinstance(entry, Charge) and entry.due is not None
+        if isinstance(entry, Charge) and entry.due is not None and entry.id not in ended
     }
     amounts: dict[date, Decimal] = defaultdict(lambda: ZERO)
     for item in account.items:

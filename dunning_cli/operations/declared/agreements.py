@@ -16,11 +16,13 @@ def _why() -> Any:
     return option("TEXT", "Why.", required=True)
 
 
-def _approved_by() -> Any:
+def approved_by() -> Any:
+    """Who approved it on paper, of what a limit may concern."""
     return option("APPROVER", "Who approved it on paper.")
 
 
-def _approval_paper() -> Any:
+def approval_paper() -> Any:
+    """The paper of that approval."""
     return option(
         "PAPER",
         "The paper of that approval; where one person alone may approve, it counts above the limit.",
@@ -46,8 +48,8 @@ class Waive(CaseOperation):
     )
     amount: AmountOrAll = argument("AMOUNT|all", "Amount in yuan, or all of the component.", required=True)
     reason: FilledWords = _why()
-    approved_by: FilledWords | None = _approved_by()
-    paper: FilledWords | None = _approval_paper()
+    approved_by: FilledWords | None = approved_by()
+    paper: FilledWords | None = approval_paper()
     if_paid_by: Day | None = option(
         "DATE", "Takes effect when everything else that is due is paid by this day.", coming=True
     )
@@ -67,8 +69,8 @@ class Extend(CaseOperation):
     due: Day = option("DATE", "New due date.", required=True, coming=True)
     entry: FilledWords | None = option("ENTRY", "The charge to move; every unpaid one without it.")
     reason: Words | None = option("TEXT", "Why.")
-    approved_by: FilledWords | None = _approved_by()
-    paper: FilledWords | None = _approval_paper()
+    approved_by: FilledWords | None = approved_by()
+    paper: FilledWords | None = approval_paper()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -91,8 +93,8 @@ class PutOnHold(CaseOperation):
         "ENTRY", "End that hold of contact: contact goes on from the first day."
     )
     reason: FilledWords = _why()
-    approved_by: FilledWords | None = _approved_by()
-    paper: FilledWords | None = _approval_paper()
+    approved_by: FilledWords | None = approved_by()
+    paper: FilledWords | None = approval_paper()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -151,8 +153,8 @@ class NewPlan(CaseOperation):
         "N", "Days an instalment may be late; 0 unless given.", flags=("--grace",)
     )
     on_break: OnBreak | None = option("WORD", "Stopped accrual of a broken plan: reinstate or forgive.")
-    approved_by: FilledWords | None = _approved_by()
-    paper: FilledWords | None = _approval_paper()
+    approved_by: FilledWords | None = approved_by()
+    paper: FilledWords | None = approval_paper()
     text: Words | None = option("TEXT", "Anything else agreed.")
 
 

@@ -51,7 +51,41 @@ class MakeBills(Operation):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class ChargeSchedule(Operation):
+class ScheduleTerms(Operation):
+    """How instalments are spread."""
+
+    kind: ScheduleKind | None = option(
+        "KIND", "equal-instalment, equal-principal, flat, interest-first or bullet."
+    )
+    rate: YearlyPercent | None = option("PERCENT", "Rate per year, such as 12%, or 0.8%/month.")
+    periods: Count | None = option("N", "Number of instalments.")
+    first: Day | None = option("DATE", "First due date.", coming=True)
+    start: Day | None = option("DATE", "Interest runs from here; one period before unless given.")
+    every: Every | None = option("PERIOD", "month (unless given), quarter, year or week.")
+    count: InterestCount = option(
+        "BASIS",
+        "Interest by period (unless given); by days: 360, 365, actual, 30-360, 30e-360; months-360, months-365: whole months, then days.",
+        default=InterestCount.PERIOD,
+    )
+    day: MonthDay | None = option("DAY", "Day of the month of the later ones, as 31 after a first on 02-28.")
+    due_day: DueDayRule = option(
+        "RULE", "Where a month is short: clamp to its end, or roll over.", default=DueDayRule.CLAMP
+    )
+    interest_only: Count | None = option("N", "The first N instalments pay no principal.")
+    interest_free: Count | None = option("N", "The first N periods bear no interest.")
+    interest_deferred: Count | None = option("N", "Interest of the first N periods is collected later.")
+    collected: Collected | None = option(
+        "HOW", "That interest: spread over the rest (unless given), with the next or with the last."
+    )
+    round_to: RoundTo | None = option(
+        "UNIT", "Instalments in whole units: cent (unless given), jiao, yuan; the last takes the rest."
+    )
+    round_up: Flag | None = flag("Round instalments up, not to the nearest.")
+    ref: Words | None = option("TEXT", "Beginning of each charge's reference.")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ChargeSchedule(ScheduleTerms):
     """Work out an instalment schedule, and charge it to a case if wanted.
 
     Examples:
@@ -75,27 +109,6 @@ class ChargeSchedule(Operation):
     rate: YearlyPercent = option("PERCENT", "Rate per year, such as 12%, or 0.8%/month.", required=True)
     periods: Count = option("N", "Number of instalments.", required=True)
     first: Day = option("DATE", "First due date.", required=True, coming=True)
-    start: Day | None = option("DATE", "Interest runs from here; one period before unless given.")
     every: Every = option("PERIOD", "month (unless given), quarter, year or week.", default=Every.MONTH)
-    count: InterestCount = option(
-        "BASIS",
-        "Interest by period (unless given); by days: 360, 365, actual, 30-360, 30e-360; months-360, months-365: whole months, then days.",
-        default=InterestCount.PERIOD,
-    )
-    day: MonthDay | None = option("DAY", "Day of the month of the later ones, as 31 after a first on 02-28.")
-    due_day: DueDayRule = option(
-        "RULE", "Where a month is short: clamp to its end, or roll over.", default=DueDayRule.CLAMP
-    )
-    interest_only: Count | None = option("N", "The first N instalments pay no principal.")
-    interest_free: Count | None = option("N", "The first N periods bear no interest.")
-    interest_deferred: Count | None = option("N", "Interest of the first N periods is collected later.")
-    collected: Collected | None = option(
-        "HOW", "That interest: spread over the rest (unless given), with the next or with the last."
-    )
-    round_to: RoundTo | None = option(
-        "UNIT", "Instalments in whole units: cent (unless given), jiao, yuan; the last takes the rest."
-    )
-    round_up: Flag | None = flag("Round instalments up, not to the nearest.")
     whole_yuan: Flag | None = flag("The same as --round-to yuan.")
     charge: FilledWords | None = option("CASE", "Charge the instalments to this case.")
-    ref: Words | None = option("TEXT", "Beginning of each charge's reference.")

@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+from datetime import date
+from decimal import Decimal
+from fractions import Fraction
+
 from dunning_cli.domain.account.amortization import schedule
 from dunning_cli.domain.account.schedule_order import Part, ScheduleOrder, is_rounded
-from dunning_cli.domain.case.codes.schedules import Collected, RoundTo
+from dunning_cli.domain.case.codes.schedules import Collected, Every, RoundTo, ScheduleKind
 from dunning_cli.domain.case.commit_subjects import SCHEDULED
 from dunning_cli.domain.case.entries import Charge
 from dunning_cli.domain.case.references import reference
@@ -12,8 +16,55 @@ from dunning_cli.kernel.errors import WrongUsage
 from dunning_cli.kernel.message import msg
 from dunning_cli.kernel.record import dataclass
 from dunning_cli.operations.declared import bills as declared
+from dunning_cli.operations.declared.bills import ScheduleTerms
 from dunning_cli.operations.writing.outcome import Outcome
 from dunning_cli.operations.writing.unit_of_work import UnitOfWork, still_open
+
+
+@dataclass(frozen=True, slots=True)
+class ScheduleBasics:
+    """What a schedule cannot do without."""
+
+    kind: ScheduleKind
+    principal: Decimal
+    rate: Fraction
+    periods: int
+    start: date
+    first: date
+    every: Every
+
+
+def order_of(
+    terms: ScheduleTerms, basics: ScheduleBasics, unit: RoundTo | None, day: int | None = None
+) -> ScheduleOrder:
+    """The order of a schedule from its basics and what else was said of it; `day` where no day of the month was.
+
+    Raises WrongUsage for options that contradict each other.
+    """
+    if terms.collected is not None and not terms.interest_deferred:
+        raise WrongUsage(
+            msg(
+                "--collected is of interest that is put off: say with --interest-deferred of how many periods"
+            )
+        )
+    return ScheduleOrder(
+        kind=basics.kind,
+        principal=basics.principal,
+        rate=basics.rate,
+        periods=basics.periods,
+        start=basics.start,
+        first=basics.first,
+        every=basics.every,
+        count=terms.count,
+        due_day=terms.due_day,
+        day=terms.day or day,
+        interest_only=terms.interest_only or 0,
+        interest_free=terms.interest_free or 0,
+        interest_deferred=terms.interest_deferred or 0,
+        collected=terms.collected or Collected.SPREAD,
+        round_to=unit or RoundTo.CENT,
+        round_up=bool(terms.round_up),
+    )
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -22,36 +73,16 @@ class ChargeSchedule(declared.ChargeSchedule):
 
     def parts(self) -> tuple[Part, ...]:
         """The instalments. Raises Refused, WrongUsage for options that contradict each other."""
-        if self.collected is not None and not self.interest_deferred:
-            raise WrongUsage(
-                msg(
-                    "--collected is of interest that is put off: say with --interest-deferred of how many periods"
-                )
-            )
-        order = ScheduleOrder(
-            kind=self.kind,
-            principal=self.principal,
-            rate=self.rate,
-            periods=self.periods,
-            start=self.start or self.every.before(self.first, self.day),
-            first=self.first,
-            every=self.every,
-            count=self.count,
-            due_day=self.due_day,
-            day=self.day,
-            interest_only=self.interest_only or 0,
-            interest_free=self.interest_free or 0,
-            interest_deferred=self.interest_deferred or 0,
-            collected=self.collected or Collected.SPREAD,
-            round_to=self._unit(),
-            round_up=bool(self.round_up),
+        start = self.start or self.every.before(self.first, self.day)
+        basics = ScheduleBasics(
+            self.kind, self.principal, self.rate, self.periods, start, self.first, self.every
         )
-        return schedule(order)
+        return schedule(order_of(self, basics, self._unit()))
 
-    def _unit(self) -> RoundTo:
+    def _unit(self) -> RoundTo | None:
         """The unit of an instalment; where a kind has none to round, --whole-yuan changes nothing, as it always did."""
         if not self.whole_yuan:
-            return self.round_to or RoundTo.CENT
+            return self.round_to
         if self.round_to not in (None, RoundTo.YUAN):
             raise WrongUsage(msg("--whole-yuan and --round-to {unit} exclude each other", unit=self.round_to))
         return self.round_to or (RoundTo.YUAN if is_rounded(self.kind) else RoundTo.CENT)

@@ -17,7 +17,9 @@ from dunning_cli.kernel.text import harmless
 _FEWEST_CHARACTERS = 4
 """Of an entry id, so that a bare number does not name an entry by chance."""
 _MOST_NAMED = 12
-_OF_ENTRIES = frozenset({ItemKind.OPENING, ItemKind.CHARGE, ItemKind.LEGAL_COST, ItemKind.JUDGMENT})
+_OF_ENTRIES = frozenset(
+    {ItemKind.OPENING, ItemKind.CHARGE, ItemKind.LEGAL_COST, ItemKind.JUDGMENT, ItemKind.EARLY}
+)
 
 
 def item_named(account: Account, wanted: str) -> ItemState:

@@ -46,6 +46,7 @@ LINE_KINDS: dict[LineKind, Message] = {
     LineKind.REFUND: label("refund"),
     LineKind.CUT: label("cut to the cap"),
     LineKind.JUDGMENT: label("judgment"),
+    LineKind.ENDED: label("no longer owed: other terms"),
     LineKind.ROUNDING: label("rounding"),
 }
 _COMPONENT_NAMES = {component.value: name for component, name in COMPONENT_LABELS.items()}

@@ -169,6 +169,21 @@ class SchedulePartData(TypedDict):
     remaining: Annotated[Decimal, "principal left after it"]
 
 
+class PayoffData(TypedDict):
+    """What pays a case off on a day."""
+
+    case: Annotated[str, "id of the case"]
+    on: Annotated[Day, "day of the payment"]
+    principal: Annotated[Decimal, "principal, due or not"]
+    interest: Annotated[Decimal, "interest until that day"]
+    penalty: Annotated[Decimal, "penalty until that day"]
+    fee: Annotated[Decimal, "fees, that for paying early among them"]
+    credit: Annotated[Decimal, "paid before and not yet used"]
+    total: Annotated[Decimal, "all of it less the credit"]
+    not_yet_due: Annotated[Decimal, "what of it could not be demanded on that day"]
+    prepayment_fee: Annotated[Decimal, "the contract's fee for paying early"]
+
+
 class ScheduleData(TypedDict):
     """An instalment schedule worked out; nothing is recorded."""
 

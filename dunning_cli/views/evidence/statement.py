@@ -45,6 +45,7 @@ ITEM_KINDS: dict[ItemKind, Message] = {
     ItemKind.AWARDED: label("awarded from a day on"),
     ItemKind.DELAYED: label("delayed performance"),
     ItemKind.GIVEN_BACK: label("credit given away that had not come in"),
+    ItemKind.EARLY: label("due early"),
 }
 _OF_A_JUDGMENT = frozenset({ItemKind.COURT_FEE, ItemKind.AWARDED, ItemKind.DELAYED})
 _BY_ENTRY = frozenset({ItemKind.OPENING, ItemKind.CHARGE})
@@ -176,7 +177,7 @@ def _moves(dossier: Dossier, lines: Sequence[Line]) -> Iterator[Message]:
             yield ITEM_KINDS[item.kind]
         elif isinstance(entry, Judgment) and entry.instrument is not None:
             yield label_of(entry.instrument)
-        elif entry is None or kind in (LineKind.CUT, LineKind.JUDGMENT):
+        elif entry is None or kind in (LineKind.CUT, LineKind.JUDGMENT, LineKind.ENDED):
             yield LINE_KINDS[kind]
         elif isinstance(entry, Payment) and entry.date < group[0].to:
             yield msg("credit of {date} used", date=entry.date)

@@ -71,6 +71,10 @@ class Every(StrEnum):
         """The day one period earlier, on that day of the month where one is given."""
         return due - timedelta(weeks=1) if self is Every.WEEK else add_months(due, -MONTHS_OF[self], day)
 
+    def after(self, day: date) -> date:
+        """The day one period later."""
+        return day + timedelta(weeks=1) if self is Every.WEEK else add_months(day, MONTHS_OF[self])
+
 
 MONTHS_OF = {Every.MONTH: 1, Every.QUARTER: 3, Every.YEAR: 12}
 """The months of a period that is counted in them."""

@@ -17,6 +17,7 @@ from dunning_cli.domain.case.entries.life_events import (
 )
 from dunning_cli.domain.case.entries.mend import Mend
 from dunning_cli.domain.case.entries.moves import Refund, TransferIn, TransferOut
+from dunning_cli.domain.case.entries.new_terms import Acceleration, EndedInstalment, NewTerms, Reschedule
 from dunning_cli.domain.case.entries.people import Consent, Death, Detail, NewParty
 from dunning_cli.domain.case.entries.progress import (
     Approval,
@@ -36,6 +37,7 @@ from dunning_cli.domain.case.entries.wording import ALONE, AtHand
 __all__ = [
     "ALONE",
     "KINDS",
+    "Acceleration",
     "Appointment",
     "Approval",
     "Asset",
@@ -50,6 +52,7 @@ __all__ = [
     "Delivery",
     "Detail",
     "DoNotLend",
+    "EndedInstalment",
     "Entry",
     "Extension",
     "Fraud",
@@ -67,6 +70,7 @@ __all__ = [
     "Named",
     "NewCreditor",
     "NewParty",
+    "NewTerms",
     "Opening",
     "OtherDebt",
     "Payment",
@@ -78,6 +82,7 @@ __all__ = [
     "Renamed",
     "Renunciation",
     "Reopen",
+    "Reschedule",
     "ReturnDate",
     "Reversal",
     "RunningAward",

@@ -61,6 +61,7 @@ class Charge(Parts):
     due: Day | None = key("due date; day 0 of days past due")
     ref: Words | None = key("bill or statement it belongs to", personal=NOT_PERSONAL)
     use: CardUse | None = key("of a card: cash or instalment; a purchase unless given")
+    reschedule: EntryId | None = key("the new terms it is an instalment of; it counts as long as they do")
     outstanding: Amount | None = key(
         "principal lent that later charges ask for, yuan; the annual cap is reckoned on it too"
     )

@@ -12,6 +12,7 @@ from dunning_cli.domain.case.entries import (
     life_events,
     mend,
     moves,
+    new_terms,
     people,
     progress,
     renamed,
@@ -25,7 +26,7 @@ from dunning_cli.kernel.schema import read, to_node
 from dunning_cli.kernel.text import suggestion
 
 _SUBJECTS = (
-    account, concessions, judgment, progress, agreements, talk, letters, people, life_events, legal, trust, moves, mend, renamed,
+    account, new_terms, concessions, judgment, progress, agreements, talk, letters, people, life_events, legal, trust, moves, mend, renamed,
 )  # fmt: skip
 
 KINDS: dict[str, type[Entry]] = {
