@@ -766,10 +766,10 @@ class LedgerOperations(ABC, Generic[Result]):
     def schedule(
         self,
         kind: Literal["equal-instalment", "equal-principal", "flat", "interest-first", "bullet"],
-        principal: Money,
         rate: str,
         periods: Number,
         first: Day,
+        principal: Money,
         *,
         start: Day | None = None,
         every: Literal["month", "quarter", "year", "week"] | None = None,
@@ -783,9 +783,9 @@ class LedgerOperations(ABC, Generic[Result]):
         collected: Literal["spread", "next", "last"] | None = None,
         round_to: Literal["cent", "jiao", "yuan"] | None = None,
         round_up: bool = False,
+        ref: str | None = None,
         whole_yuan: bool = False,
         charge: str | None = None,
-        ref: str | None = None,
         on: Day | None = None,
         override: str | None = None,
         agent: str | None = None,
@@ -793,7 +793,6 @@ class LedgerOperations(ABC, Generic[Result]):
         """Work out an instalment schedule, and charge it to a case if wanted.
 
         kind: equal-instalment, equal-principal, flat, interest-first or bullet.
-        principal: Amount lent, in yuan.
         rate: Rate per year, such as 12%, or 0.8%/month.
         periods: Number of instalments.
         first: First due date.
@@ -809,9 +808,10 @@ class LedgerOperations(ABC, Generic[Result]):
         collected: That interest: spread over the rest (unless given), with the next or with the last.
         round_to: Instalments in whole units: cent (unless given), jiao, yuan; the last takes the rest.
         round_up: Round instalments up, not to the nearest.
+        ref: Beginning of each charge's reference.
+        principal: Amount lent, in yuan.
         whole_yuan: The same as --round-to yuan.
         charge: Charge the instalments to this case.
-        ref: Beginning of each charge's reference.
         on: Value date; today unless given.
         override: Go against a contact rule, or give a value date before 1980, with the reason.
         agent: Who did it, where that is not the actor.
@@ -819,7 +819,6 @@ class LedgerOperations(ABC, Generic[Result]):
         return self.do(
             "schedule",
             kind=kind,
-            principal=principal,
             rate=rate,
             periods=periods,
             first=first,
@@ -834,9 +833,167 @@ class LedgerOperations(ABC, Generic[Result]):
             collected=collected,
             round_to=round_to,
             round_up=round_up,
+            ref=ref,
+            principal=principal,
             whole_yuan=whole_yuan,
             charge=charge,
+            on=on,
+            override=override,
+            agent=agent,
+        )
+
+    def accelerate(
+        self,
+        case: str,
+        notice: str,
+        *,
+        reason: str | None = None,
+        on: Day | None = None,
+        override: str | None = None,
+        agent: str | None = None,
+    ) -> Result:
+        """Let all instalments still to come fall due at once, after default and by a letter that says so.
+
+        From the value date all principal is due; interest and fees charged for later periods are not owed
+        any more.
+
+        case: Case id, a unique beginning of it, or the debtor's name, telephone number or address.
+        notice: The letter that tells the debtor.
+        reason: The clause, or anything else.
+        on: Value date; today unless given.
+        override: Go against a contact rule, or give a value date before 1980, with the reason.
+        agent: Who did it, where that is not the actor.
+        """
+        return self.do(
+            "accelerate", case=case, notice=notice, reason=reason, on=on, override=override, agent=agent
+        )
+
+    def prepay(
+        self,
+        case: str,
+        amount: Money,
+        *,
+        keep: Literal["term", "instalment"] | None = None,
+        via: Literal["cash", "bank", "wechat", "alipay", "pos", "court", "other"] | None = None,
+        ref: str | None = None,
+        payer: str | None = None,
+        on: Day | None = None,
+        override: str | None = None,
+        agent: str | None = None,
+    ) -> Result:
+        """Record money that pays instalments before they are due: all of them, or a part of the principal.
+
+        What is due is paid first. The rest pays principal with the interest of the days since the last due
+        date, and the fee that the policy names under `prepayment`; later instalments become lower, or
+        fewer.
+
+        case: Case id, a unique beginning of it, or the debtor's name, telephone number or address.
+        amount: Amount received in yuan, or all that `payoff` names.
+        keep: term: lower instalments (unless given); instalment: as before, but fewer.
+        via: cash, bank, wechat, alipay, pos, court or other.
+        ref: Receipt or transaction number.
+        payer: Who paid, where not the debtor.
+        on: Value date; today unless given.
+        override: Go against a contact rule, or give a value date before 1980, with the reason.
+        agent: Who did it, where that is not the actor.
+        """
+        return self.do(
+            "prepay",
+            case=case,
+            amount=amount,
+            keep=keep,
+            via=via,
             ref=ref,
+            payer=payer,
+            on=on,
+            override=override,
+            agent=agent,
+        )
+
+    def reschedule(
+        self,
+        case: str,
+        *,
+        kind: Literal["equal-instalment", "equal-principal", "flat", "interest-first", "bullet"]
+        | None = None,
+        rate: str | None = None,
+        periods: Number | None = None,
+        first: Day | None = None,
+        start: Day | None = None,
+        every: Literal["month", "quarter", "year", "week"] | None = None,
+        count: Literal["period", "360", "365", "actual", "30-360", "30e-360", "months-360", "months-365"]
+        | None = None,
+        day: str | None = None,
+        due_day: Literal["clamp", "roll"] | None = None,
+        interest_only: Number | None = None,
+        interest_free: Number | None = None,
+        interest_deferred: Number | None = None,
+        collected: Literal["spread", "next", "last"] | None = None,
+        round_to: Literal["cent", "jiao", "yuan"] | None = None,
+        round_up: bool = False,
+        ref: str | None = None,
+        arrears: bool = False,
+        reason: str | None = None,
+        approved_by: str | None = None,
+        paper: str | None = None,
+        on: Day | None = None,
+        override: str | None = None,
+        agent: str | None = None,
+    ) -> Result:
+        """Put other instalments in the place of those still to come, and with --arrears of those past due.
+
+        What is not said stays as it was: the kind, the number of instalments and the due dates of those
+        that end, the rate of the contract.
+
+        case: Case id, a unique beginning of it, or the debtor's name, telephone number or address.
+        kind: equal-instalment, equal-principal, flat, interest-first or bullet.
+        rate: Rate per year, such as 12%, or 0.8%/month.
+        periods: Number of instalments.
+        first: First due date.
+        start: Interest runs from here; one period before unless given.
+        every: month (unless given), quarter, year or week.
+        count: Interest by period (unless given); by days: 360, 365, actual, 30-360, 30e-360; months-360,
+            months-365: whole months, then days.
+        day: Day of the month of the later ones, as 31 after a first on 02-28.
+        due_day: Where a month is short: clamp to its end, or roll over.
+        interest_only: The first N instalments pay no principal.
+        interest_free: The first N periods bear no interest.
+        interest_deferred: Interest of the first N periods is collected later.
+        collected: That interest: spread over the rest (unless given), with the next or with the last.
+        round_to: Instalments in whole units: cent (unless given), jiao, yuan; the last takes the rest.
+        round_up: Round instalments up, not to the nearest.
+        ref: Beginning of each charge's reference.
+        arrears: Principal and interest past due are spread too: days past due begin anew.
+        reason: What was agreed, and why.
+        approved_by: Who approved it on paper.
+        paper: The paper of that approval; where one person alone may approve, it counts above the limit.
+        on: Value date; today unless given.
+        override: Go against a contact rule, or give a value date before 1980, with the reason.
+        agent: Who did it, where that is not the actor.
+        """
+        return self.do(
+            "reschedule",
+            case=case,
+            kind=kind,
+            rate=rate,
+            periods=periods,
+            first=first,
+            start=start,
+            every=every,
+            count=count,
+            day=day,
+            due_day=due_day,
+            interest_only=interest_only,
+            interest_free=interest_free,
+            interest_deferred=interest_deferred,
+            collected=collected,
+            round_to=round_to,
+            round_up=round_up,
+            ref=ref,
+            arrears=arrears,
+            reason=reason,
+            approved_by=approved_by,
+            paper=paper,
             on=on,
             override=override,
             agent=agent,
