@@ -99,7 +99,7 @@ def written(
         "language": LANGUAGE,
         "level": template.level,
         "pay_by": asked_by(template, fields),
-        "amounts": stated_amounts(account, demand=template.demand),
+        "amounts": stated_amounts(case, account, on, demand=template.demand),
         "hash": hashlib.sha256(text.encode()).hexdigest(),
         "template_hash": template_hash,
     }

@@ -204,8 +204,8 @@ def _examples(due: Decimal, on: date) -> tuple[form.EqualInstalments, ...]:
     return tuple(found)
 
 
-def stated_amounts(account: Account, *, demand: bool) -> LetterAmounts:
-    """The figures a letter states, yuan: of one that asks for payment, what has fallen due; else the whole debt."""
+def stated_amounts(case: Case, account: Account, on: date, *, demand: bool) -> LetterAmounts:
+    """The figures a letter of a day states, yuan: of one that asks for payment, what has fallen due; else the whole debt."""
     balance = account.due if demand else account.balance
     return LetterAmounts(
         principal=balance.principal,
@@ -214,7 +214,7 @@ def stated_amounts(account: Account, *, demand: bool) -> LetterAmounts:
         fee=balance.fee,
         total=balance.owed,
         credit=balance.credit or None,
-        not_yet_due=account.not_yet_due.total if demand else None,
+        not_yet_due=account.not_yet_due.total + principal_to_come(known_on(case, on), on) if demand else None,
     )
 
 

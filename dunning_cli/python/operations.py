@@ -1481,7 +1481,9 @@ class LedgerOperations(ABC, Generic[Result]):
         says.
 
         Each period is billed once: with --all, a selection or several periods, what was billed before stays
-        as it is and is said. The value date is the first day of each period unless --on is given.
+        as it is and is said. The value date is the first day of each period unless --on is given. Where
+        `billing.prepay_days` says by when a bill is paid ahead, the discount comes off for whoever had paid
+        by then, and until that day nobody else is billed.
 
         case: Cases to bill; none with --all.
         period: Month 2026-01, quarter 2026Q1, year 2026; 2025Q1..2025Q4 for several.
@@ -1490,7 +1492,7 @@ class LedgerOperations(ABC, Generic[Result]):
         area: With --all: cases of this village, estate or district only.
         batch: With --all: cases of this batch only.
         owner: With --all: cases of this collector only.
-        prepaid: Paid ahead: the policy's discount comes off.
+        prepaid: Paid ahead: the policy's discount comes off, whatever was paid.
         on: Value date; today unless given.
         override: Go against a contact rule, or give a value date before 1980, with the reason.
         agent: Who did it, where that is not the actor.

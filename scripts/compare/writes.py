@@ -112,6 +112,8 @@ sun     prepay XD-2026-0102 8000 --via bank --ref P-1 --on 2026-06-12
 sun     reschedule XD-2026-0102 --rate 10% --periods 6 --reason agreed --on 2026-06-13
 sun     reschedule XD-2026-0102 --arrears --kind flat --rate 0.8%/month --periods 3 --first 2026-07-10
 sun     prepay XD-2026-0102 all --via bank --ref P-2
+sun     charge XD-2026-0003 --on 2026-06-12 --due 2026-07-31 --principal 100 --interest 10 --ref later
+sun     accelerate XD-2026-0003 --notice 2026-A-0013
 """
 _SPOILT = "  - {id: 01jtd3k8q7m4x2ac, kind: payment, date: 2026-06-01, amount: 5.00, by: wang\n"
 _FROM_FILES = (

@@ -113,7 +113,7 @@ class _Register:
         diary.entries[place] = replace(
             letter,
             id=diary.entries[place].id,
-            amounts=stated_amounts(account, demand=demand),
+            amounts=stated_amounts(case, account, letter.date, demand=demand),
         )
 
 

@@ -156,7 +156,8 @@ def commands(run: Run, lines: str) -> Iterator[tuple[str, ...]]:
         actor, *words = shlex.split(line)
         for place, word in enumerate(words):
             if word.startswith("{"):
-                words[place] = _newest(run, words[place - 1], word.strip("{}"))
+                case = words[place - 2] if words[place - 1].startswith("-") else words[place - 1]
+                words[place] = _newest(run, case, word.strip("{}"))
         yield (*words, "--actor", actor)
 
 

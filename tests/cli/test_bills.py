@@ -69,6 +69,7 @@ def test_what_was_billed_before_is_left_and_said(homes: Path, run: Run, state: R
         "case": "WY-01",
         "period": "2025Q1",
         "amount": "648.75",
+        "discount": "0.00",
         "due": "2025-01-31",
     }
     assert "2025Q2 left as it is, billed already: WY-01" in done.err

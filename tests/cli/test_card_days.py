@@ -135,3 +135,28 @@ def test_a_waived_late_fee_that_no_statement_asked_for_covers_no_minimum(ledger:
         owed.append(status(run, case, "2024-04-24")["balance"]["total"])
     # 0.08 + 262.37 + 13.12 + 13.78
     assert owed == ["289.35", "289.35"]
+
+
+def test_a_cash_advance_bears_interest_from_its_first_day_and_is_asked_for_whole(
+    ledger: Path, run: Run
+) -> None:
+    """2,000.00 drawn on 04-01: 4 days to the statement are 4.00; 18 days more to the payment 18.00, and 0.04 on 4.00."""
+    case = card(run, "K8")
+    assert run("charge", case, "--on", "2025-04-01", "--principal", "2000", "--use", "cash").code == 0
+    assert status(run, case, "2025-04-02")["balance"]["interest"] == "1.00"
+    assert status(run, case, "2025-04-05")["balance"]["interest"] == "4.00"
+    # the whole of it and its interest are the minimum
+    assert status(run, case, "2025-04-24")["overdue"] == "2004.00"
+    assert run("pay", case, "2004", "--on", "2025-04-23", "--via", "bank").code == 0
+    state = status(run, case, "2025-04-24")
+    assert (state["overdue"], state["days_past_due"]) == ("0.00", 0)
+    assert status(run, case, "2025-05-05")["balance"]["total"] == "18.04"
+
+
+def test_a_purchase_of_the_same_day_paid_in_full_bears_none(ledger: Path, run: Run) -> None:
+    case = card(run, "K9")
+    assert run("charge", case, "--on", "2025-04-01", "--principal", "2000").code == 0
+    # a tenth of it
+    assert status(run, case, "2025-04-24")["overdue"] == "200.00"
+    assert run("pay", case, "2000", "--on", "2025-04-23", "--via", "bank").code == 0
+    assert status(run, case, "2025-05-05")["balance"]["total"] == "0.00"

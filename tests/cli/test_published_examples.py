@@ -188,7 +188,7 @@ def test_policy_check_says_nothing_but_that_a_contract_passes_its_cap(
 
 
 def test_a_new_product_is_one_file(ledger: Path, run: Run, in_git: Callable[..., str]) -> None:
-    section = PAGE.partition("## Adding a product")[2]
+    section = PAGE.partition("## Adding a product")[2].partition("\n## ")[0]
     (policy,) = re.findall(r"^```yaml\n(.*?)^```", section, re.DOTALL | re.MULTILINE)
     (session,) = re.findall(r"^```sh\n(.*?)^```", section, re.DOTALL | re.MULTILINE)
     (ledger / "policies" / "gym-membership.yaml").write_text(policy, encoding="utf-8")

@@ -8,9 +8,10 @@ from datetime import date
 from decimal import Decimal
 
 from dunning_cli.domain.account import Account
+from dunning_cli.domain.account.new_terms import charges_to_come
 from dunning_cli.domain.case.case import Case
 from dunning_cli.domain.case.codes.agreements import CloseReason
-from dunning_cli.domain.case.entries import Charge, Close, Opening
+from dunning_cli.domain.case.entries import Close, Opening
 from dunning_cli.kernel.money import ZERO
 
 AccountsOf = Callable[[Case, date], Account]
@@ -19,7 +20,7 @@ AccountsOf = Callable[[Case, date], Account]
 
 def charged_later(case: Case, on: date) -> Decimal:
     """What charges dated after a day ask for, yuan: instalments still to come, with their interest."""
-    return sum((entry.total for entry in _to_come(case, on)), ZERO)
+    return sum((entry.total for entry in charges_to_come(case, on)), ZERO)
 
 
 def taken_over_later(case: Case, on: date) -> Decimal:
@@ -30,11 +31,7 @@ def taken_over_later(case: Case, on: date) -> Decimal:
 
 def principal_to_come(case: Case, on: date) -> Decimal:
     """The principal of instalments dated after a day, yuan: it is lent, and in no account of that day."""
-    return sum((entry.principal or ZERO for entry in _to_come(case, on)), ZERO)
-
-
-def _to_come(case: Case, on: date) -> list[Charge]:
-    return [entry for entry in case.standing(date.max) if isinstance(entry, Charge) and entry.date > on]
+    return sum((entry.principal or ZERO for entry in charges_to_come(case, on)), ZERO)
 
 
 def owed_again(case: Case, account_of: AccountsOf) -> tuple[Close, Decimal] | None:

@@ -9,7 +9,8 @@ from dunning_cli.domain.account.charged import Charged
 from dunning_cli.domain.account.debt import Debt, Movement
 from dunning_cli.domain.account.items import DebtItem, ItemKind, parts
 from dunning_cli.domain.account.result import LineKind
-from dunning_cli.domain.case.entries import Entry, NewTerms
+from dunning_cli.domain.case.case import Case
+from dunning_cli.domain.case.entries import Charge, Entry, NewTerms
 
 
 def ended_by(standing: Iterable[Entry]) -> dict[str, date]:
@@ -20,6 +21,30 @@ def ended_by(standing: Iterable[Entry]) -> dict[str, date]:
             for row in entry.ended:
                 found.setdefault(row.entry, entry.date)
     return found
+
+
+def never_charged(standing: Iterable[Entry]) -> frozenset[str]:
+    """Charges among the standing entries that other terms had ended before their day: they ask for nothing."""
+    entries = tuple(standing)
+    ended = ended_by(entries)
+    if not ended:
+        return frozenset()
+    return frozenset(entry.id for entry in entries if entry.date > ended.get(entry.id, entry.date))
+
+
+def charges_to_come(case: Case, on: date) -> list[Charge]:
+    """Charges that stand and are dated after a day, as they were to come on it: by the terms that held then."""
+    standing = case.standing(on)
+    ended = ended_by(standing)
+    held = {entry.id for entry in standing}
+    return [
+        entry
+        for entry in case.standing(date.max)
+        if isinstance(entry, Charge)
+        and entry.date > on
+        and entry.id not in ended
+        and (entry.reschedule is None or entry.reschedule in held)
+    ]
 
 
 def end_instalments(debt: Debt, charged: Charged, entry: NewTerms) -> None:

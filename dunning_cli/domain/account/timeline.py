@@ -7,7 +7,7 @@ from datetime import date, timedelta
 from decimal import Decimal
 
 from dunning_cli.domain.account.accrual import AccrualStop, disjoint
-from dunning_cli.domain.account.new_terms import ended_by
+from dunning_cli.domain.account.new_terms import never_charged
 from dunning_cli.domain.agreements.plans import PlanOutcome, PlanState, states_in
 from dunning_cli.domain.agreements.promises import PromiseOutcome, states_of
 from dunning_cli.domain.case.codes.agreements import HoldWhat, OnBreak, PlanAccrual
@@ -72,11 +72,10 @@ def timeline_of(standing: tuple[Entry, ...], versions: tuple[RulesVersion, ...],
     stops: list[AccrualStop] = []
     plans = False
     sued = None
-    ended = ended_by(standing)
+    never = never_charged(standing)
     for entry in standing:
         if isinstance(entry, _MOVING):
-            # what had ended by the day of its charge was never charged
-            if entry.date <= ended.get(entry.id, entry.date):
+            if entry.id not in never:
                 steps.append((entry.date, entry))
         elif isinstance(entry, Promise):
             promises.append(entry)

@@ -48,9 +48,7 @@ CLOSED_BATCH = Form(
 EXTENDED_BATCH = Form(label("extension of batch {batch}: granted until {date}, {count} cases"))
 REFUSED_BATCH = Form(label("extension of batch {batch}: refused, {count} cases"))
 BILLED = Form(label("bill {count} cases: {period}, {bills} bills, {total}"))
-PREPAID = Form(
-    label("prepay {case}: {amount}, {principal} of principal before it was due, value date {date}")
-)
+PREPAID = Form(label("prepay {case}: {total}, {amount} of principal before it was due, value date {date}"))
 SCHEDULED = Form(label("schedule {case}: {count} charges, {first} to {last}"))
 TRANSFERRED = Form(label("transfer {case}: {amount} into {target}, value date {date}"))
 LETTERS = Form(label("letters {template}: {count} cases, no. {first} to {last}, value date {date}"))

@@ -20,6 +20,8 @@ INSTALMENTS: dict[str, Message] = {
 """By the kind of a schedule, which stands in the references of its instalments."""
 MOVED = "transfer from "
 """How the reference of a payment begins by which earlier versions moved money from another case."""
+_DAY = pattern(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
+"""The day on which a schedule took the place of another."""
 _REFERENCE = pattern(r"(?P<of>.*\S) (?P<number>[0-9]{1,3})/(?P<periods>[0-9]{1,3})", re.ASCII | re.DOTALL)
 
 
@@ -36,8 +38,8 @@ def dated_schedule(kind: str, on: date) -> str:
 def schedule_kind(ref: str | None) -> str | None:
     """The kind of the schedule that a reference of an instalment names; None where it names none the program knows."""
     found = _REFERENCE.fullmatch(ref or "")
-    kind = found["of"].partition(" ")[0] if found is not None else None
-    return kind if kind in INSTALMENTS else None
+    kind, _, agreed = found["of"].partition(" ") if found is not None else ("", "", "")
+    return kind if kind in INSTALMENTS and (not agreed or _DAY.fullmatch(agreed)) else None
 
 
 def schedule_named(ref: str | None) -> tuple[str, int] | None:
@@ -59,9 +61,13 @@ def reference_words(ref: str) -> Message | str:
     kind = schedule_kind(ref)
     if found is None or kind is None:
         return ref
+    agreed = found["of"].partition(" ")[2]
+    schedule: Message = INSTALMENTS[kind]
+    if agreed:
+        schedule = msg("{schedule} of {date}", schedule=schedule, date=agreed)
     words = msg(
         "{schedule}, instalment {number} of {periods}",
-        schedule=INSTALMENTS[kind],
+        schedule=schedule,
         number=int(found["number"]),
         periods=int(found["periods"]),
     )

@@ -9,7 +9,7 @@ from collections.abc import Collection, Iterator, Mapping, Sequence
 from datetime import date
 
 from dunning_cli.domain.account import Account, ItemKind
-from dunning_cli.domain.account.new_terms import ended_by
+from dunning_cli.domain.account.new_terms import charges_to_come, ended_by
 from dunning_cli.domain.case.case import Case
 from dunning_cli.domain.case.entries import Charge, Entry, Extension, NewTerms, Opening
 from dunning_cli.domain.case.references import schedule_named
@@ -32,11 +32,9 @@ class DatedClaim:
 def owed_entries(case: Case, as_of: date) -> tuple[Entry, ...]:
     """The entries that stand on a day, and the instalments of schedules that fall due later."""
     standing = case.standing(as_of)
-    later = [entry for entry in case.entries if entry.date > as_of and _is_instalment(entry)]
-    if not later:
+    if all(entry.date <= as_of for entry in case.entries):
         return standing
-    without_effect = case.reversed_ids | case.waiting(as_of) | frozenset(ended_by(standing))
-    return (*standing, *(entry for entry in later if entry.id not in without_effect))
+    return (*standing, *(entry for entry in charges_to_come(case, as_of) if _is_instalment(entry)))
 
 
 def _is_instalment(entry: Entry) -> bool:

@@ -69,13 +69,19 @@ class Billing:
     )
     due_days: Count | None = key("instead: days from the first day of the period to the due date")
     prepay_discount: Percent | None = key("discount of a bill paid ahead")
+    prepay_days: Count | None = key(
+        "days before its due date by which a bill has to be paid ahead for the discount: `bill` then sees itself who "
+        "did; unless given, bill --prepaid says it"
+    )
     suspended: tuple[Suspended, ...] = key("months in which the household is suspended", default=())
     suspended_share: Percent = key("share of the price still owed for a suspended month", default=Fraction(0))
 
     def contradictions(self) -> Iterator[tuple[str, Message]]:
-        """The due date is said in one way."""
+        """The due date is said in one way; days for paying ahead are of a discount."""
         if self.due_day is not None and self.due_days is not None:
             yield "due_days", msg("due_day and due_days exclude each other")
+        if self.prepay_days is not None and self.prepay_discount is None:
+            yield "prepay_days", msg("there is no prepay_discount that prepay_days could be for")
 
 
 @dataclass(frozen=True, slots=True)
@@ -183,6 +189,11 @@ def due_date(billing: Billing, period: BillPeriod) -> date:
     if billing.due_days is not None:
         return period.first + timedelta(days=billing.due_days)
     return clamped(period.first.year, period.first.month, billing.due_day or _LAST_OF_EVERY_MONTH)
+
+
+def ahead_until(billing: Billing, due: date) -> date | None:
+    """The last day on which a bill due on a day counts as paid ahead; None where the rules leave that to be said."""
+    return None if billing.prepay_days is None else due - timedelta(days=billing.prepay_days)
 
 
 def fits(billing: Billing, period: BillPeriod) -> bool:

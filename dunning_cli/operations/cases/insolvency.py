@@ -27,6 +27,7 @@ from dunning_cli.kernel.text import harmless
 from dunning_cli.operations.agreements.holds_elsewhere import holds_elsewhere
 from dunning_cli.operations.cases.event_parts import not_to_come, people_joining
 from dunning_cli.operations.declared import life_events as declared
+from dunning_cli.operations.money.new_terms import all_due
 from dunning_cli.operations.writing.named_items import entry_named
 from dunning_cli.operations.writing.named_people import named
 from dunning_cli.operations.writing.outcome import Outcome, outcome_of
@@ -96,8 +97,10 @@ class RecordInsolvency(declared.RecordInsolvency):
         )
         source = self.docket or self.proof
         people = tuple(people_joining(unit, self, on, Role.ADMINISTRATOR, self.administrator, source))
+        # what is not due yet counts as due, and its interest ends (企业破产法 46)
+        due = all_due(unit, unit.case(case.id), self, accepted) if entry.interest_stops else []
         warnings = (*self._said(unit.case(case.id), entry), *holds_elsewhere(unit, case, of, _insolvent))
-        return outcome_of(case.id, (entry, *people), on, warnings)
+        return outcome_of(case.id, (entry, *people, *due), on, warnings)
 
     def _said(self, case: Case, entry: Insolvency) -> Iterator[Message]:
         if not parties_in_role(known_on(case, entry.date), Role.ADMINISTRATOR):

@@ -25,7 +25,8 @@ class MakeBills(Operation):
     """Charge the bills of a period, or of several, by area and price, as `billing` of policy and case says.
 
     Each period is billed once: with --all, a selection or several periods, what was billed before stays as it is and is
-    said. The value date is the first day of each period unless --on is given.
+    said. The value date is the first day of each period unless --on is given. Where `billing.prepay_days` says by when a
+    bill is paid ahead, the discount comes off for whoever had paid by then, and until that day nobody else is billed.
 
     Examples:
       dunning bill PF-2026-0007 --period 2026Q3
@@ -47,7 +48,7 @@ class MakeBills(Operation):
     area: FilledWords | None = option("TEXT", "With --all: cases of this village, estate or district only.")
     batch: FilledWords | None = option("BATCH", "With --all: cases of this batch only.")
     owner: FilledWords | None = option("STAFF", "With --all: cases of this collector only.")
-    prepaid: Flag | None = flag("Paid ahead: the policy's discount comes off.")
+    prepaid: Flag | None = flag("Paid ahead: the policy's discount comes off, whatever was paid.")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

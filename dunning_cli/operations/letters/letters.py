@@ -195,7 +195,9 @@ class NewLetter(declared.NewLetter):
                 extend_to=self.extend_to,
                 reason=self.reason,
                 work_done=self.work_done,
-                amounts=stated_amounts(unit.account(case, plan.on), demand=plan.template.demand),
+                amounts=stated_amounts(
+                    case, unit.account(case, plan.on), plan.on, demand=plan.template.demand
+                ),
                 hash=hashlib.sha256(letter.text.encode()).hexdigest(),
                 template_hash=plan.template_hash,
                 override=clearance.override,

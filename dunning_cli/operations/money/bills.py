@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from datetime import date
+from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from dunning_cli.domain.case.case import Case
@@ -14,6 +15,7 @@ from dunning_cli.domain.policy.billing import (
     BillEvery,
     Billing,
     BillPeriod,
+    ahead_until,
     bill_amount,
     due_date,
     fits,
@@ -49,6 +51,15 @@ class _NotBilled:
     why: Message
 
 
+@dataclass(frozen=True, slots=True)
+class _Made:
+    """A bill that is made."""
+
+    case: str
+    period: str
+    charge: Charge
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class MakeBills(declared.MakeBills):
     """Charges the bills of periods by area and price."""
@@ -60,28 +71,34 @@ class MakeBills(declared.MakeBills):
         missing, or no bill is left to make.
         """
         cases, warnings = self._cases(unit)
-        made: list[tuple[str, str, Charge]] = []
+        made: list[_Made] = []
         left: list[_NotBilled] = []
         for done, case in enumerate(cases, start=1):
             for period in self.period.periods:
                 bill = self._bill(unit, case, period)
-                if isinstance(bill, Charge):
-                    made.append((case.id, period.name, bill))
+                if isinstance(bill, _Made):
+                    made.append(bill)
                 else:
                     left.append(_NotBilled(case.id, period.name, bill))
             unit.context.progress(done, len(cases))
         if not made:
             raise Refused(self._nothing(cases, left))
-        warnings += _said(left)
-        entries = [charge for _, _, charge in made]
+        warnings += (*_discounts_said(made), *_said(left))
+        entries = [bill.charge for bill in made]
         data: BilledData = {
             "billed": [
-                {"case": case, "period": period, "amount": charge.total, "due": charge.due}
-                for case, period, charge in made
+                {
+                    "case": bill.case,
+                    "period": bill.period,
+                    "amount": bill.charge.total,
+                    "discount": bill.charge.discount or ZERO,
+                    "due": bill.charge.due,
+                }
+                for bill in made
             ],
             "not_billed": [{"case": each.case, "period": each.period, "reason": each.why} for each in left],
         }
-        ids = tuple(dict.fromkeys(case for case, _, _ in made))
+        ids = tuple(dict.fromkeys(bill.case for bill in made))
         return Outcome(
             self._subject(ids, entries), ids, tuple(entries), entries[0].date, tuple(warnings), data
         )
@@ -121,18 +138,24 @@ class MakeBills(declared.MakeBills):
     def _value_date(self, period: BillPeriod) -> date:
         return self.on or period.first
 
-    def _bill(self, unit: UnitOfWork, case: Case, period: BillPeriod) -> Charge | Message:
+    def _bill(self, unit: UnitOfWork, case: Case, period: BillPeriod) -> _Made | Message:
         """The charge of one period, recorded; or why there is none."""
         on = self._value_date(period)
         billing = _billing(unit, case, on)
         if any(_is_for(entry, period) for entry in case.standing(date.max)):
             return msg("billed already")
-        amount = bill_amount(billing, period, bool(self.prepaid))
+        full, due = bill_amount(billing, period, prepaid=False), due_date(billing, period)
+        amount = bill_amount(billing, period, prepaid=True)
+        last_day = ahead_until(billing, due)
+        if not self.prepaid and (last_day is None or not _paid_ahead(unit, case.id, amount, last_day, due)):
+            if last_day is not None and full > ZERO and unit.context.today <= last_day:
+                return msg("may be paid ahead until {day}", day=last_day)
+            amount = full
         if amount == ZERO:
             return msg("nothing owed")
-        return unit.record(
-            case, Charge, self, on, due=due_date(billing, period), principal=amount, ref=period.name
-        )
+        off = full - amount or None
+        charge = unit.record(case, Charge, self, on, due=due, principal=amount, discount=off, ref=period.name)
+        return _Made(case.id, period.name, charge)
 
     def _check(self, case: Case, billing: Billing) -> None:
         if billing.area is None or billing.price is None or not fits(billing, self.period.periods[0]):
@@ -160,7 +183,7 @@ class MakeBills(declared.MakeBills):
     def _nothing(self, cases: Sequence[Case], left: Sequence[_NotBilled]) -> Message:
         if len(left) > 1:
             return msg(
-                "nothing to bill: {cases} cases, {period}: all billed already or nothing owed",
+                "nothing to bill: {cases} cases, {period}: all billed already, nothing owed or still to be paid ahead",
                 cases=len(cases),
                 period=self.period.name,
             )
@@ -181,19 +204,51 @@ def _billing(unit: UnitOfWork, case: Case, on: date) -> Billing:
     return unit.policies.for_case(case).on(on, on).keys.billing or Billing()
 
 
+def _paid_ahead(unit: UnitOfWork, case_id: str, amount: Decimal, last_day: date, due: date) -> bool:
+    """Whether what had been paid too much on a day covers a bill to come, and bills made since that are due before it."""
+    case = unit.case(case_id)
+    before = sum(
+        (
+            entry.total
+            for entry in case.standing(date.max)
+            if isinstance(entry, Charge) and entry.date > last_day and (entry.due or entry.date) <= due
+        ),
+        ZERO,
+    )
+    return unit.balance(case, last_day).credit >= before + amount
+
+
 def _is_for(entry: Entry, period: BillPeriod) -> bool:
     """Whether an entry is the bill of a period, in whatever letters its reference tells it."""
     told = period_of(entry.ref) if isinstance(entry, Charge) and entry.ref else None
     return told is not None and (told.first, told.end) == (period.first, period.end)
 
 
+def _discounts_said(made: Sequence[_Made]) -> Iterator[Message]:
+    """What came off for paying ahead, one line a period."""
+    together: dict[str, list[_Made]] = defaultdict(list)
+    for each in made:
+        if each.charge.discount:
+            together[each.period].append(each)
+    for period, bills in together.items():
+        taken = sum((each.charge.discount or ZERO for each in bills), ZERO)
+        names = _named([each.case for each in bills])
+        yield msg("{period}, paid ahead, {amount} off: {cases}", period=period, amount=taken, cases=names)
+
+
 def _said(left: Sequence[_NotBilled]) -> Iterator[Message]:
-    """What to say of bills not made, one line a period and reason; a few cases are named, many are counted."""
+    """What to say of bills not made, one line a period and reason."""
     together: dict[tuple[str, str], list[_NotBilled]] = defaultdict(list)
     for each in left:
         together[each.period, str(each.why)].append(each)
     for (period, _), bills in together.items():
-        names: Message | str = ", ".join(each.case for each in bills[:_MOST_NAMED])
-        if len(bills) > _MOST_NAMED:
-            names = msg("{names} and {count} more", names=names, count=len(bills) - _MOST_NAMED)
+        names = _named([each.case for each in bills])
         yield msg("{period} left as it is, {why}: {cases}", period=period, why=bills[0].why, cases=names)
+
+
+def _named(cases: Sequence[str]) -> Message | str:
+    """A few cases by name, many counted."""
+    names = ", ".join(cases[:_MOST_NAMED])
+    if len(cases) <= _MOST_NAMED:
+        return names
+    return msg("{names} and {count} more", names=names, count=len(cases) - _MOST_NAMED)

@@ -30,6 +30,7 @@ from dunning_cli.kernel.record import dataclass
 from dunning_cli.kernel.remedy import remedy
 from dunning_cli.operations.declared import new_terms as declared
 from dunning_cli.operations.declared.new_terms import Kept
+from dunning_cli.operations.declared.operation import Operation
 from dunning_cli.operations.money.spread import Spread, spread_anew
 from dunning_cli.operations.writing.giving_way import OnPaper, pending_notice, waits
 from dunning_cli.operations.writing.outcome import Outcome, outcome_of
@@ -164,7 +165,7 @@ class Prepay(declared.Prepay):
             last=spread.last if spread else None,
         )
         charges = _charged(unit, paid, self, terms, spread)
-        subject = PREPAID(case=case.id, amount=amount, principal=bought.principal, date=on)
+        subject = PREPAID(case=case.id, total=amount, amount=bought.principal, date=on)
         told = tuple(_told(bought, spread, amount, whole.balance.total))
         return Outcome(subject, (case.id,), (payment, terms, *charges), on, told)
 
@@ -232,6 +233,29 @@ class SpreadAnew(declared.SpreadAnew):
         charges = _charged(unit, case, self, terms, spread)
         notice = pending_notice(unit, case, [terms], pending)
         return outcome_of(case.id, (terms, *charges), on, notice)
+
+
+def all_due(unit: UnitOfWork, case: Case, operation: Operation, on: date) -> list[Reschedule]:
+    """Lets what is still to come of a case fall due on a day by law; nothing where nothing is, on a card or a judged case."""
+    judged = standing_judgment(case.standing(date.max)) is not None
+    if judged or unit.policies.for_case(case).base.is_card:
+        return []
+    ahead = instalments_ahead(case, unit.account(case, on), on)
+    early = due_early(ahead, on)
+    if not ahead:
+        return []
+    terms = unit.record(
+        case,
+        Reschedule,
+        operation,
+        on,
+        ended=tuple(each.ended for each in ahead),
+        principal=early.principal or None,
+        interest=early.interest or None,
+        fee=early.fee or None,
+        outstanding=ZERO,
+    )
+    return [terms]
 
 
 def _arrears(account: Account, on: date) -> tuple[EndedInstalment, ...]:

@@ -24,6 +24,7 @@ from dunning_cli.domain.case.entries import (
     Payment,
     Plan,
     Renamed,
+    Reschedule,
     Reversal,
     TransferIn,
     TransferOut,
@@ -191,6 +192,8 @@ def _belongs_to(entry: Entry, target: Entry) -> bool:
         return isinstance(entry, Charge) and entry.ref == target.serial
     if isinstance(target, Legal):
         return isinstance(entry, Payment) and in_kind(entry)
+    if isinstance(target, Insolvency) and isinstance(entry, Reschedule):
+        return True
     role = _BROUGHT_ALONG.get(type(target))
     return role is not None and isinstance(entry, NewParty) and entry.role is role
 

@@ -101,6 +101,7 @@ class BillData(TypedDict):
     case: Annotated[str, "id of the case"]
     period: Annotated[str, "its period"]
     amount: Annotated[Decimal, "its principal"]
+    discount: Annotated[Decimal, "what came off it for paying ahead"]
     due: Annotated[Day | None, "due date"]
 
 
@@ -109,7 +110,7 @@ class NoBillData(TypedDict):
 
     case: Annotated[str, "id of the case"]
     period: Annotated[str, "its period"]
-    reason: Annotated[Message, "why: billed already, or nothing owed"]
+    reason: Annotated[Message, "why: billed already, nothing owed, or it may still be paid ahead"]
 
 
 class BilledData(TypedDict):

@@ -9,6 +9,7 @@ from enum import StrEnum
 from typing import TYPE_CHECKING, Any
 
 from dunning_cli.domain.account.closings import principal_to_come
+from dunning_cli.domain.account.new_terms import never_charged
 from dunning_cli.domain.case.case import Case, Head
 from dunning_cli.domain.case.codes.labels import label_of
 from dunning_cli.domain.case.entries import Entry, entry_node
@@ -70,7 +71,7 @@ def case_sheet(reader: LedgerReader, reference: str, as_of: date, viewer: Viewer
         "client": plain(to_node(client)) if client is not None else None,
         "entries": [plain(entry_node(masked_entry(entry, mask))) for entry in entries],
     }
-    taken_back, waiting = case.reversed_ids, case.waiting(as_of)
+    taken_back, waiting, never = case.reversed_ids, case.waiting(as_of), never_charged(case.standing(as_of))
     at_hand = all_at_hand(case, reader.office.reasons, viewer.language)
     rows = []
     for entry in entries:
@@ -81,6 +82,7 @@ def case_sheet(reader: LedgerReader, reference: str, as_of: date, viewer: Viewer
                 shown.in_words_with(at_hand),
                 entry.id in taken_back,
                 entry.id in waiting,
+                entry.id in never,
             )
         )
     parts = (
@@ -196,10 +198,14 @@ def _cell(value: object) -> object:
 _DETAILS = ("phones", "addresses", "email")
 
 
-def _entry_row(entry: Entry, details: Message | str, taken_back: bool, waiting: bool) -> tuple[object, ...]:
+def _entry_row(
+    entry: Entry, details: Message | str, taken_back: bool, waiting: bool, never: bool
+) -> tuple[object, ...]:
     title: Message = entry.title
     if taken_back:
         title = msg("{what} (reversed)", what=title)
     elif waiting:
         title = msg("{what} (not approved)", what=title)
+    elif never:
+        title = msg("{what} (ended before)", what=title)
     return entry.date, title, details, entry.actor, entry.id

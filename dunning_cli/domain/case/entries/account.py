@@ -65,6 +65,9 @@ class Charge(Parts):
     outstanding: Amount | None = key(
         "principal lent that later charges ask for, yuan; the annual cap is reckoned on it too"
     )
+    discount: PositiveAmount | None = key(
+        "what came off a bill for paying ahead, yuan; its amounts are without it"
+    )
 
     def subject(self, case_id: str) -> Message:
         return msg(
@@ -77,6 +80,8 @@ class Charge(Parts):
 
     def in_words(self) -> Message | str:
         words: Message = self.parts_line()
+        if self.discount is not None:
+            words = msg("{parts}, {amount} off for paying ahead", parts=words, amount=self.discount)
         if self.due is not None:
             words = msg("{parts}, due {due}", parts=words, due=self.due)
         if self.use is not None:
