@@ -13,9 +13,9 @@ from format_reference import form_of
 from marked_page import with_part
 
 from dunning_cli.domain.contact.rule_keys import ContactRules
-from dunning_cli.domain.policy.card_keys import LateFee
 from dunning_cli.domain.policy.dated_rates import DatedRate
 from dunning_cli.domain.policy.keys import AccrualKeys, DatedCap, PolicyKeys, Title
+from dunning_cli.domain.policy.late_fee import LateFee
 from dunning_cli.domain.policy.reference_rates import RateTable
 from dunning_cli.kernel.nodes import Map
 from dunning_cli.kernel.rates import percent_text

@@ -10,6 +10,7 @@ from dunning_cli.domain.case.references import schedule_kind
 
 _NAMES: Mapping[str, Mapping[ItemKind, str]] = {
     "zh": {
+        ItemKind.LATE_FEE: "逾期违约金",
         ItemKind.COURT_FEE: "案件受理费",
         ItemKind.AWARDED: "继续计算",
         ItemKind.DELAYED: "迟延履行利息",
@@ -17,6 +18,7 @@ _NAMES: Mapping[str, Mapping[ItemKind, str]] = {
         ItemKind.EARLY: "提前到期",
     },
     "en": {
+        ItemKind.LATE_FEE: "late fee",
         ItemKind.COURT_FEE: "court fee",
         ItemKind.AWARDED: "runs on",
         ItemKind.DELAYED: "delay",
@@ -24,7 +26,7 @@ _NAMES: Mapping[str, Mapping[ItemKind, str]] = {
         ItemKind.EARLY: "due early",
     },
 }
-"""What has no reference of its own, as the rows of a letter call it: what goes with a judgment, credit given away."""
+"""What has no reference of its own, as the rows of a letter call it: a late fee, what goes with a judgment, credit given away."""
 _SCHEDULES: Mapping[str, Mapping[str, str]] = {
     "zh": {
         "equal-instalment": "等额本息",

@@ -33,6 +33,12 @@ def part_of(amount: Decimal, share: Fraction) -> Decimal:
     return -part if amount < 0 and part else part
 
 
+def share_of(share: Fraction, cents: int) -> int:
+    """A share of whole cents of zero or more, in cents, half up."""
+    whole, parts = share.numerator * cents, share.denominator
+    return (2 * whole + parts) // (2 * parts)
+
+
 Share = Annotated[Fraction, Scalar(label("percentage up to 100%"), parse_share, percent_text)]
 """A share such as 25%, from 0% to 100%."""
 SignedAmount = Annotated[Decimal, Scalar(label("amount, below zero too"), _signed, format_amount, plain=True)]

@@ -16,10 +16,12 @@ from dunning_cli.domain.account.tariff import is_leap
 from dunning_cli.kernel.rates import parse_rate
 
 FIRST = date(2024, 1, 1)
+ONCE = 'late_fee={"percent": "5%", "of": "overdue", "min": "10"}'
+AHEAD = "allocation.ahead=principal,interest"
 PRODUCTS = {
     "property-fee": (),
     "small-loan": ("contract_rate=14.4%/year",),
-    "student-loan": ("contract_rate=4.9%/year", "day_count.basis=actual"),
+    "student-loan": ("contract_rate=4.9%/year", "day_count.basis=actual", ONCE, AHEAD),
     "credit-card": (),
 }
 VARIANTS = (

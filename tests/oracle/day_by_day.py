@@ -10,11 +10,11 @@ from collections import defaultdict
 from collections.abc import Collection, Sequence
 from datetime import date, timedelta
 from fractions import Fraction
-from math import ceil
+from math import ceil, floor
 from typing import Any
 
 from lines_by_day import GRACE, add_day, begin_day, by_line, decided, lines_come_to, so_far
-from rules_by_day import COMPONENTS, ONE_DAY, Item, World, arranged, days, parts, to_cents
+from rules_by_day import COMPONENTS, ONE_DAY, Item, World, arranged, days, parts, share, to_cents
 
 from dunning_cli.kernel.rates import parse_rate
 
@@ -80,6 +80,7 @@ class SlowAccount:
         for waiver in sorted(self.pending, key=lambda each: (each.if_paid_by, each.id)):
             if waiver.if_paid_by < day:
                 raise Lapsed(waiver.id)
+        self.charge_what_became_late(day)
 
     def age_at_dawn(self, day: date, entries: Sequence[Any]) -> int:
         """Days past due before anything happens on a day; what comes that day with an earlier due date counts."""
@@ -183,6 +184,49 @@ class SlowAccount:
                         item["accrued"][component] += item["in_grace"][component]
                 item["in_grace"] = dict.fromkeys(COMPONENTS, Fraction(0))
 
+    # being late
+
+    def charge_what_became_late(self, day: date) -> None:
+        """An instalment that was not paid in time costs a fee, once, and only on a day on which something may accrue."""
+        self.oldest_first()
+        for item in list(self.items):
+            if (
+                item["late_fee"] is None
+                and item["asked"]
+                and max(item["in_time"], item["asked"]) == day - ONE_DAY
+            ):
+                fee = self.price_of_being_late(item, day)
+                if fee and not item["dead"] and not item["excused"] and not self.world.stands_still(day):
+                    self.charge_once(item, fee, day)
+
+    def price_of_being_late(self, item: Item, day: date) -> int:
+        """The first rule that holds on the day, on the instalment as charged or on what of that is missing."""
+        policy = self.world.policy(day)
+        missing = self.unpaid(item, "principal") + item["charged_interest"]
+        if missing <= (policy.overdue_tolerance or 0) * 100:
+            return 0
+        for rule in policy.keys.late_fee:
+            if (rule.from_ is None or rule.from_ <= day) and (rule.until is None or day <= rule.until):
+                asked = sum(item["charged"][c] - item["ended"][c] for c in ("principal", "interest"))
+                fee = share(rule.percent, {"instalment": asked, "overdue": missing}[rule.of])
+                fee = max(fee, int((rule.min or 0) * 100))
+                return fee if rule.max is None else min(fee, int(rule.max * 100))
+        return 0
+
+    def charge_once(self, item: Item, fee: int, day: date) -> None:
+        """The fee is a penalty of its own, within what all penalty of the instalment and the year may come to."""
+        made = self.item("late fee", day, day, day, {"penalty": fee})
+        self.items.append(made)
+        self.oldest_first()
+        multiple = self.world.policy(day).cap.penalty_to_principal
+        if multiple is not None:
+            made["charged"]["penalty"] = min(fee, floor(self.penalty_left(item, multiple)))
+        if self.world.has_cap:
+            self.cut_charged(made, day)
+            made["judged"] = True
+        item["late_fee"] = made["charged"]["penalty"]
+        self.use_credit(day)
+
     # entries
 
     def take(self, entry: Any, day: date) -> None:
@@ -226,7 +270,7 @@ class SlowAccount:
             "ended": dict.fromkeys(COMPONENTS, 0),
             "room": Fraction(0), "rank": 1, "dead": False, "runs": None, "judged": False,
             "in_time": due, "excused": False, "waits": False, "forgiven": 0,
-            "in_grace": dict.fromkeys(COMPONENTS, Fraction(0)), "lines": [],
+            "in_grace": dict.fromkeys(COMPONENTS, Fraction(0)), "lines": [], "asked": None, "late_fee": None,
         }  # fmt: skip
 
     def post(self, entry: Any, day: date) -> None:
@@ -236,6 +280,7 @@ class SlowAccount:
         item = self.item(entry.kind, day, due, starts, parts(entry), entry.id)
         self.items.append(item)
         if entry.kind == "charge" and entry.due is not None:
+            item["asked"] = day
             self.grant(item, day)
         for earlier in days(min(starts, item["starts"]), day - ONE_DAY):
             self.accrue(item, earlier)
@@ -324,7 +369,7 @@ class SlowAccount:
         stood = sum(self.world.cap(earlier) or 0 for earlier in since)
         total = -self.still_lent * Fraction(stood + (day - today).days * per_day)
         for each in self.items:
-            if each["kind"] not in ("opening", "charge", "early"):
+            if each["kind"] not in ("opening", "charge", "early", "late fee"):
                 continue
             if each is item or (each["judged"] and each["due"] <= day):
                 total += sum(each["charged"][c] - each["ended"][c] for c in capped)
@@ -354,6 +399,7 @@ class SlowAccount:
                     item["starts"] = self.world.first_after(entry.due)
                 if item["kind"] == "charge":
                     self.grant(item, entry.date)
+                    item["asked"] = entry.date if item["asked"] else None
 
     def pay(self, cents: int, day: date, to: str | None, to_item: str | None) -> None:
         """Money received; what is left of it is kept as credit."""
@@ -369,7 +415,8 @@ class SlowAccount:
         """Settles what is owed in the policy's order; what a pending waiver names is passed over."""
         waiting = {waiver.component for waiver in self.pending if not settles_for_less(waiver)}
         allocation = self.world.policy(day).allocation
-        for item, component in arranged(self.groups(day), allocation, self.age, to, to_item):
+        ahead = {id(item) for item in self.items if item["rank"] == 1 and item["due"] > day}
+        for item, component in arranged(self.groups(day), allocation, self.age, to, to_item, ahead):
             owed = self.unpaid(item, component)
             if owed > 0 and component not in waiting:
                 part = min(owed, cents)
@@ -551,8 +598,7 @@ class SlowAccount:
             _, component, base, rate, waits = rule
             amount = base * rate
             if component == "penalty" and multiple is not None:
-                had = item["original"]["penalty"] + self.penalty_so_far(item)
-                amount = min(amount, max(0, item["original"]["principal"] * multiple - had))
+                amount = min(amount, self.penalty_left(item, multiple))
             if room is not None and component in policy.cap.components:
                 amount = min(amount, room)
                 room -= amount
@@ -565,6 +611,11 @@ class SlowAccount:
         if by_line(policy):
             return so_far(item, "penalty", policy)
         return Fraction(item["accrued"]["penalty"] + item["in_grace"]["penalty"])
+
+    def penalty_left(self, item: Item, multiple: Fraction) -> Fraction:
+        """What all penalty of an item may still come to: charged, accrued, and once for being late."""
+        had = item["original"]["penalty"] + self.penalty_so_far(item) + (item["late_fee"] or 0)
+        return max(Fraction(0), Fraction(item["original"]["principal"] * multiple - had))
 
     def base(self, item: Item, base: str) -> int:
         """What a rule is reckoned on, cents."""

@@ -60,6 +60,14 @@ FORGIVING = (
     "grace={'days': '10', 'amount': '300', 'accrues': 'after'}",
     "grace={'days': '3', 'amount': '10'}",
 )
+CHARGING_ONCE = (
+    "late_fee={'percent': '5%', 'of': 'instalment'}",
+    "late_fee={'percent': '7.5%', 'of': 'overdue', 'min': '10', 'max': '150'}",
+    "late_fee={'percent': '100%', 'of': 'instalment', 'min': '20', 'max': '20'}",
+    "late_fee=[{'percent': '3%', 'of': 'overdue', 'until': '2024-04-20'},"
+    " {'percent': '6%', 'of': 'instalment', 'min': '5', 'from': '2024-05-01'}]",
+)
+AHEAD = ("allocation.ahead=principal,interest", "allocation.ahead=interest", "allocation.ahead=fee,principal")
 JUDGING = (
     "judgment.base=principal",
     "judgment.base=principal,penalty,fee,court_fee",
@@ -132,6 +140,9 @@ class Draw:
             FORGIVING, self.random.choice((0, 0, 1))
         )
         chosen += self.rounded()
+        chosen += some(CHARGING_ONCE, self.random.choice((0, 0, 1))) + some(
+            AHEAD, self.random.choice((0, 0, 1))
+        )
         # shared keys are overridden in the order drawn; a rate of the contract is known in most cases
         return ["contract_rate=12%/year", *chosen] if self.random.random() < 0.9 else chosen
 

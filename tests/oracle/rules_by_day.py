@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from calendar import isleap
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from datetime import date, timedelta
 from fractions import Fraction
 from math import floor
@@ -153,15 +153,29 @@ def order_of(allocation: Any, days_past_due: int) -> list[str]:
 
 
 def arranged(
-    groups: Sequence[list[Item]], allocation: Any, days_past_due: int, to: str | None, to_item: str | None
+    groups: Sequence[list[Item]],
+    allocation: Any,
+    days_past_due: int,
+    to: str | None,
+    to_item: str | None,
+    ahead: Collection[int] = (),
 ) -> list[tuple[Item, str]]:
-    """Items and components in the order money serves them: the payer's direction, then group by group."""
-    order = order_of(allocation, days_past_due)
+    """Items and components in the order money serves them: the payer's direction, then group by group.
+
+    `ahead`: the ids of what is not yet due, which may have an order of its own.
+    """
+    usual = order_of(allocation, days_past_due)
+    early = list(allocation.ahead) + [c for c in COMPONENTS if c not in allocation.ahead]
     first = [to] if to else []
+
+    def own(item: Item) -> list[str]:
+        return early if allocation.ahead and id(item) in ahead else usual
+
     named = [item for group in groups for item in group if to_item and item["id"] == to_item]
-    served = [(item, component) for item in named for component in (*first, *order)]
+    served = [(item, component) for item in named for component in (*first, *own(item))]
     served += [(item, component) for component in first for group in groups for item in group]
     for group in groups:
+        order = own(group[0]) if group else usual
         if allocation.across == "item":
             served += [(item, component) for item in group for component in order]
         else:

@@ -57,3 +57,20 @@ def test_engine_and_day_by_day_agree(policies: PolicyBook, part: int) -> None:
             wrong = {key: (fast[key], slow[key]) for key in slow if fast[key] != slow[key]}
             differing.append((seed, PRODUCTS[seed % 4], wrong))
     assert differing == [], "figure: (engine, day by day)"
+
+
+def test_what_is_drawn_holds_late_fees_of_instalments_and_orders_of_their_own_ahead(
+    policies: PolicyBook,
+) -> None:
+    fees = cut = ahead = 0
+    for seed in range(600):
+        draw = Draw(seed)
+        case = draw.case()
+        rules = policies.for_case(case)
+        lines = [
+            line for line in account_at(case, rules, draw.as_of).lines if "late-fee" in (line.item or "")
+        ]
+        fees += any(line.rule == "late_fee" for line in lines)
+        cut += any(line.kind == "cut" for line in lines)
+        ahead += bool(rules.base.allocation.ahead)
+    assert (fees > 30, cut > 10, ahead > 100) == (True, True, True), (fees, cut, ahead)

@@ -19,7 +19,9 @@ from dunning_cli.domain.account.tariff import (
 from dunning_cli.kernel.errors import Refused
 from dunning_cli.kernel.record import dataclass
 
-CAPPED_KINDS = frozenset({ItemKind.OPENING, ItemKind.CHARGE, ItemKind.FAILED_DEBIT, ItemKind.EARLY})
+CAPPED_KINDS = frozenset(
+    {ItemKind.OPENING, ItemKind.CHARGE, ItemKind.FAILED_DEBIT, ItemKind.EARLY, ItemKind.LATE_FEE}
+)
 """Costs of enforcement and what a court awarded are outside the cap."""
 _CUT_FIRST = (FEE, PENALTY, INTEREST)
 
@@ -43,11 +45,12 @@ def headroom_between(principal: int, start: date, until: date, tariff: Tariff) -
 def penalty_left(item: DebtItem, multiple: Fraction, scale: int) -> int:
     """What may still be added to an item's penalty, exact over the scale.
 
-    The limit is a multiple of the original principal, and all penalty the item ever had counts:
-    paying principal or penalty makes no new headroom and takes none back.
+    The limit is a multiple of the original principal, and all penalty the item ever had counts, what being late
+    with it cost once too: paying principal or penalty makes no new headroom and takes none back.
     """
     limit = item.original[PRINCIPAL] * scale * multiple.numerator // multiple.denominator
     had = item.original[PENALTY] * scale + item.exact[PENALTY] + item.held[PENALTY] + item.waiting[PENALTY]
+    had += (item.late_fee or 0) * scale
     return max(0, limit - had)
 
 

@@ -11,10 +11,8 @@ from dunning_cli.domain.account.allocation import Claim, has_switched
 from dunning_cli.domain.account.card_statement import (
     Statement,
     due_after,
-    late_fee,
     opening_minimum,
     over_limit_fee,
-    share,
     statement_on_or_after,
 )
 from dunning_cli.domain.account.debt import CREDIT_PLACE, Movement
@@ -31,6 +29,7 @@ from dunning_cli.domain.policy.grace import NO_GRACE
 from dunning_cli.domain.policy.keys import Ends
 from dunning_cli.domain.policy.policy import Policy
 from dunning_cli.kernel.money import Component
+from dunning_cli.kernel.shares import share_of
 
 
 class CardReplay(AccountReplay):
@@ -63,7 +62,7 @@ class CardReplay(AccountReplay):
         policy = self.policy_on(entry.date)
         own = opening_minimum(_percent(policy), item.original)
         item.by_statement, item.statement = True, self._state(entry.date, due, own, opening=True).index
-        self.asked_principal += share(_percent(policy), item.original[PRINCIPAL])
+        self.asked_principal += share_of(_percent(policy), item.original[PRINCIPAL])
         self._post(item, entry.id)
         self._begin(entry.date + ONE_DAY, policy)
         missed = due_after(due, policy.keys.due_day or due.day)
@@ -195,7 +194,7 @@ class CardReplay(AccountReplay):
 
     def _charge_late_fee(self, statement: Statement, unpaid: int, day: date) -> None:
         rule = self.policy_on(day).late_fee_on(day)
-        fee = late_fee(rule, unpaid) if rule else 0
+        fee = rule.on(unpaid) if rule is not None and not rule.of_instalments else 0
         if fee:
             amounts = (0, 0, fee, 0)
             self._post_fee(f"statement-{statement.day}", ItemKind.LATE_FEE, amounts, day, "late_fee")
@@ -246,13 +245,13 @@ class CardReplay(AccountReplay):
             new = sum(item.owed[PRINCIPAL] for item in items if item.statement is None)
             earlier = sum(item.owed[PRINCIPAL] for item in items) - new
             part = policy.keys.minimum_payment.share_of(use) if policy.keys.minimum_payment else Fraction(1)
-            asked += share(part, new)
+            asked += share_of(part, new)
             ordinary -= new
             if not switched:
                 # what was asked for as a whole is not asked for again
-                asked += share(part, earlier) if part < 1 else 0
+                asked += share_of(part, earlier) if part < 1 else 0
                 ordinary -= earlier
-        return asked + share(_percent(policy), max(0, ordinary))
+        return asked + share_of(_percent(policy), max(0, ordinary))
 
     def _charge_over_limit(self, policy: Policy, day: date) -> None:
         rule, limit = policy.keys.over_limit_fee, policy.keys.credit_limit

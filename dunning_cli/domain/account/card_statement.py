@@ -1,15 +1,16 @@
-"""A card's statements: their dates, minimum payments and late fees."""
+"""A card's statements: their dates, minimum payments and fees."""
 
 from __future__ import annotations
 
 from datetime import date
-from decimal import Decimal
 from fractions import Fraction
 
-from dunning_cli.domain.policy.card_keys import LateFee, OverLimitFee
+from dunning_cli.domain.policy.card_keys import OverLimitFee
 from dunning_cli.domain.policy.grace import NO_GRACE, Grace
+from dunning_cli.domain.policy.late_fee import within
 from dunning_cli.kernel.dates import add_months, clamped
 from dunning_cli.kernel.record import dataclass
+from dunning_cli.kernel.shares import share_of
 
 
 @dataclass(slots=True, eq=False)
@@ -52,28 +53,9 @@ def due_after(statement: date, due_day: int) -> date:
 def opening_minimum(percent: Fraction, owed: tuple[int, int, int, int]) -> int:
     """What the minimum of a debt taken over asks for, cents: a share of its principal, and all the rest."""
     principal, *charges = owed
-    return share(percent, principal) + sum(charges)
-
-
-def late_fee(rule: LateFee, unpaid: int) -> int:
-    """The late fee on the unpaid part of a minimum, cents; none where the policy's share is zero."""
-    if not rule.percent or unpaid <= 0:
-        return 0
-    return _within(share(rule.percent, unpaid), rule.min, rule.max)
+    return share_of(percent, principal) + sum(charges)
 
 
 def over_limit_fee(rule: OverLimitFee, over: int) -> int:
     """The former fee on the part of a balance above the credit limit, cents."""
-    return _within(share(rule.percent, over), rule.min, None) if over > 0 else 0
-
-
-def share(percent: Fraction, amount: int) -> int:
-    """A share of an amount in cents, half up."""
-    whole, parts = percent.numerator * amount, percent.denominator
-    return (2 * whole + parts) // (2 * parts)
-
-
-def _within(fee: int, least: Decimal | None, most: Decimal | None) -> int:
-    if least is not None:
-        fee = max(fee, int(least * 100))
-    return fee if most is None else min(fee, int(most * 100))
+    return within(share_of(rule.percent, over), rule.min, None) if over > 0 else 0

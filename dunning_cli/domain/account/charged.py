@@ -6,9 +6,8 @@ from collections.abc import Callable, Mapping
 from datetime import date
 
 from dunning_cli.domain.account.caps import ChargedHeadroom, headroom_between
-from dunning_cli.domain.account.debt import Debt, Movement
+from dunning_cli.domain.account.debt import Debt
 from dunning_cli.domain.account.items import DebtItem, ItemKind
-from dunning_cli.domain.account.result import LineKind
 from dunning_cli.domain.account.tariff import INTEREST, PRINCIPAL, Tariff
 from dunning_cli.domain.policy.book import CasePolicy
 
@@ -102,11 +101,7 @@ class Charged:
     def _cut(self, item: DebtItem, source: str, headroom: ChargedHeadroom) -> int:
         cuts = headroom.above(item)
         for component, cut in cuts.items():
-            item.cut[component] += cut
-            movement = Movement(
-                headroom.day, LineKind.CUT, component, -cut, item.id, source, "cap.annual", cut
-            )
-            self._debt.lower(item, component, cut, movement)
+            self._debt.cut(item, component, cut, headroom.day, source, "cap.annual")
         if INTEREST in cuts and (item.pieces or item.waiting_pieces):
             item.restart()
             self._accrue(headroom.day)

@@ -22,7 +22,7 @@ from dunning_cli.kernel.message import Message, msg
 from dunning_cli.kernel.money import as_yuan
 from dunning_cli.kernel.rates import percent_text
 
-_COST_KINDS = CAPPED_KINDS | {ItemKind.LATE_FEE, ItemKind.OVER_LIMIT}
+_COST_KINDS = CAPPED_KINDS | {ItemKind.OVER_LIMIT}
 _COST = range(INTEREST, INTEREST + 3)
 _ON_PRINCIPAL = (On.OVERDUE_PRINCIPAL, On.PRINCIPAL, On.FULL_BALANCE)
 _YEAR = 365

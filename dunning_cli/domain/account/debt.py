@@ -169,3 +169,9 @@ class Debt:
         """Take an amount off an item other than by money, with its line."""
         item.take(component, cents)
         self.movements.append(movement)
+
+    def cut(self, item: DebtItem, component: int, cents: int, day: date, entry: str, rule: str) -> None:
+        """Take off an item what a cap, the rule, does not allow of what was charged, with its line."""
+        item.cut[component] += cents
+        movement = Movement(day, LineKind.CUT, component, -cents, item.id, entry, rule, cents)
+        self.lower(item, component, cents, movement)

@@ -105,6 +105,7 @@ def _copied(replay: AccountReplay) -> AccountReplay:
     )
     made.charged = replay.charged.copied(made.debt, made.accrue, items)
     made.graced = [items[item] for item in replay.graced]
+    made.late_fees = replay.late_fees.copied(items)
     made.pending, made.waivers = list(replay.pending), dict(replay.waivers)
     return made
 

@@ -86,6 +86,10 @@ class DebtItem:
     grace: Grace = NO_GRACE
     undecided: bool = False
     """Whether the grace it has is not over: what overdue rules come to waits for its end."""
+    instalment: bool = False
+    """Whether it was charged with a due date: being late with it may cost a fee."""
+    late_fee: int | None = None
+    """What being late with it has cost once, cents after caps; None until it did."""
     excused: bool = False
     """Whether it was paid within the grace, or but for what is forgiven: it is never past due."""
     waiting: list[int] = field(default_factory=lambda: [0, 0, 0, 0])

@@ -9,16 +9,18 @@ from decimal import Decimal
 from itertools import islice, takewhile
 
 from dunning_cli.domain.account.accrual import AccrualStop, advance
-from dunning_cli.domain.account.allocation import Claim, claims, order_on
+from dunning_cli.domain.account.allocation import Claim, claims, order_ahead, order_on
+from dunning_cli.domain.account.caps import penalty_left
 from dunning_cli.domain.account.charged import Charged
 from dunning_cli.domain.account.debt import Debt, Movement
 from dunning_cli.domain.account.items import Dated, DebtItem, ItemKind, parts
 from dunning_cli.domain.account.judgment import JudgedUnder, rebase
+from dunning_cli.domain.account.late_fees import LateFees, has_late_fees, late_fee, late_fee_item
 from dunning_cli.domain.account.new_terms import end_instalments, falls_due
 from dunning_cli.domain.account.pieces import Pieces
 from dunning_cli.domain.account.result import LineKind, WaiverOutcome
 from dunning_cli.domain.account.rounding import LineRounding
-from dunning_cli.domain.account.tariff import COMPONENTS, INTEREST, PRINCIPAL, Tariff
+from dunning_cli.domain.account.tariff import COMPONENTS, INTEREST, PENALTY, PRINCIPAL, Tariff
 from dunning_cli.domain.account.timeline import PlanBroken, PromiseBroken, Step, Timeline
 from dunning_cli.domain.case.entries import (
     Charge,
@@ -78,6 +80,7 @@ class AccountReplay:
         self.pending: list[Waiver] = []
         self.graced: list[DebtItem] = []
         """Items whose grace is not over."""
+        self.late_fees = LateFees(wanted=has_late_fees(versions))
         self.waivers: dict[str, tuple[WaiverOutcome, date, int]] = {}
         self.switches = any(version.policy.allocation.switch for version in versions)
         self.age = 0
@@ -170,6 +173,7 @@ class AccountReplay:
         """Days on which something may happen by itself, due dates of items apart; past ones among them."""
         for item in self.graced:
             yield item.last_day + ONE_DAY
+        yield from self.late_fees.days()
         for waiver in self.pending:
             if waiver.if_paid_by is not None:
                 yield waiver.if_paid_by + ONE_DAY
@@ -244,18 +248,25 @@ class AccountReplay:
         return due if isinstance(step, Opening) or policy.grace.last_day(due) < day else None
 
     def start_of_day(self, day: date) -> None:
-        """What happens by itself before the entries of a day: nothing but on cards."""
+        """What happens by itself before the entries of a day: what is late since this day is charged for once."""
+        for item in self.late_fees.take(day, self.debt.items):
+            self.charge_late_fee(item, day)
 
     def days_pass(self, start: date, end: date) -> None:
         """What happens by itself on the days from `start` up to and including `end`.
 
-        A due date that comes may meet a conditional waiver: it waits for what is due. A grace may end.
+        A due date that comes may meet a conditional waiver: it waits for what is due. A grace may end, and what is
+        late then costs its fee.
         """
-        if self.pending:
-            for day in sorted({item.due for item in self.debt.items if start <= item.due <= end}):
-                self.end_graces(day)
-                self.expire(day)
-                self.end_of_day(day)
+        late = {day for day in self.late_fees.days() if start <= day <= end}
+        dues = {item.due for item in self.debt.items if start <= item.due <= end} if self.pending else set()
+        for day in sorted(late | dues):
+            self.end_graces(day)
+            if day in late:
+                self.judge_age(day)
+                self.start_of_day(day)
+            self.expire(day)
+            self.end_of_day(day)
         self.end_graces(end)
 
     def end_graces(self, day: date) -> None:
@@ -310,7 +321,9 @@ class AccountReplay:
         first = entry.date if entry.due is None else self.first_day(due)
         item = DebtItem(entry.id, ItemKind.CHARGE, entry.date, due, first, parts(entry), entry.ref)
         if entry.due is not None:
+            item.instalment = True
             self._grant_grace(item, entry.date)
+            self.late_fees.expect(item, entry.date)
         if entry.outstanding is not None:
             self.charged.outstanding = int(entry.outstanding * 100)
         self._post(item, entry.id)
@@ -353,6 +366,25 @@ class AccountReplay:
         else:
             self.use_credit(day)
 
+    def charge_late_fee(self, item: DebtItem, day: date) -> None:
+        """What being late with an item costs once, within what limits all its penalty; nothing on a day without accrual."""
+        amount = late_fee(item, self.policy_on(day), day)
+        if not amount or any(stop.start <= day < stop.end for stop in self.stops):
+            return
+        self.accrue(day)
+        fee = late_fee_item(item, amount, day)
+        self.debt.post(fee, day, item.id, LineKind.CHARGE, "late_fee")
+        multiple, scale = self.tariff.on(day).penalty_to_principal, self.tariff.scale
+        over = 0 if multiple is None else amount - penalty_left(item, multiple, scale) // scale
+        if over > 0:
+            self.debt.cut(fee, PENALTY, over, day, item.id, "cap.penalty_to_principal")
+        waits = self.charged.post(fee, item.id)
+        if waits:
+            self.hold_to_cap(day)
+        item.late_fee = fee.charged(PENALTY)
+        if not waits:
+            self.use_credit(day)
+
     def pay(self, entry: Payment | TransferIn) -> None:
         """Money received settles what has accrued by its value date; the rest stays as credit."""
         self.owe(entry.date)
@@ -385,9 +417,9 @@ class AccountReplay:
 
     def _claims(self, day: date, to: Component | None = None, to_item: str | None = None) -> Iterator[Claim]:
         allocation = self.policy_on(day).allocation
-        order = order_on(allocation, self.age)
+        order, ahead = order_on(allocation, self.age), order_ahead(allocation)
         owing = [item for item in self.debt.open if any(item.owed)]
-        return claims(owing, order, allocation.across, self.ripe(day), to, to_item)
+        return claims(owing, order, allocation.across, self.ripe(day), to, to_item, ahead)
 
     def ripe(self, day: date) -> Callable[[DebtItem], bool]:
         """Tells which items are served first: those due."""
@@ -486,6 +518,7 @@ class AccountReplay:
                     item.accrues_from = self.first_day(entry.due)
                 if item.kind is ItemKind.CHARGE:
                     self._grant_grace(item, entry.date)
+                    self.late_fees.expect(item, entry.date)
         self.debt.in_order()
 
     def take_new_terms(self, entry: NewTerms) -> None:

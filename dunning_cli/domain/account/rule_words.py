@@ -14,6 +14,8 @@ _RULES = {
     "late_penalty": label("penalty for late payment"),
     "late_fee": label("late fee"),
     "delayed_performance": label("interest for delayed performance"),
+    "cap.annual": label("ceiling a year"),
+    "cap.penalty_to_principal": label("ceiling of the penalty to the principal"),
     ItemKind.LEGAL_COST.value: label("cost of proceedings"),
     **{
         f"{AWARDED}{component.value}": msg("{component} awarded from a day on", component=words)

@@ -4,16 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import date
-from decimal import Decimal
 from enum import StrEnum
 from fractions import Fraction
 from typing import Annotated
 
 from dunning_cli.domain.case.codes.money import CardUse
 from dunning_cli.domain.policy.dated_rates import DatedRate, in_order
+from dunning_cli.domain.policy.late_fee import LimitAmount
 from dunning_cli.kernel.errors import Unreadable
 from dunning_cli.kernel.message import Message, label, msg
-from dunning_cli.kernel.money import format_amount, parse_amount
 from dunning_cli.kernel.rates import Percent
 from dunning_cli.kernel.record import dataclass
 from dunning_cli.kernel.schema import Scalar, key
@@ -25,12 +24,6 @@ class CardMethod(StrEnum):
 
     FULL_BALANCE = "full_balance"
     UNPAID_PART = "unpaid_part"
-
-
-class LateFeeOf(StrEnum):
-    """What a late fee is a share of."""
-
-    UNPAID_MINIMUM = "unpaid_minimum"
 
 
 def _day_of_month(text: str) -> int:
@@ -74,29 +67,6 @@ class MinimumPayment:
     def share_of(self, use: CardUse) -> Fraction:
         """The share of a use that the minimum asks for."""
         return self.cash if use is CardUse.CASH else self.instalment
-
-
-def _limit(text: str) -> Decimal | None:
-    return None if text == "none" else parse_amount(text)
-
-
-def _write_limit(amount: Decimal | None) -> str:
-    return "none" if amount is None else format_amount(amount)
-
-
-LimitAmount = Annotated[Decimal, Scalar(label("amount or none"), _limit, _write_limit, plain=True)]
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class LateFee:
-    """What a missed minimum costs, once per statement."""
-
-    percent: Percent = key("share of the unpaid part of the minimum", required=True)
-    of: LateFeeOf = key("what it is a share of", default=LateFeeOf.UNPAID_MINIMUM)
-    min: LimitAmount | None = key("least fee, yuan")
-    max: LimitAmount | None = key("greatest fee, yuan")
-    from_: Day | None = key("first day on which it may be charged")
-    until: Day | None = key("last day on which it may be charged")
 
 
 OVER_LIMIT_END = date(2016, 12, 31)

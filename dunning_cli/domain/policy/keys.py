@@ -10,9 +10,10 @@ from typing import Annotated
 
 from dunning_cli.domain.case.codes.talk import Channel
 from dunning_cli.domain.policy.billing import Billing
-from dunning_cli.domain.policy.card_keys import CardInterest, LateFee, MinimumPayment, MonthDay, OverLimitFee
+from dunning_cli.domain.policy.card_keys import CardInterest, MinimumPayment, MonthDay, OverLimitFee
 from dunning_cli.domain.policy.dated_rates import DatedRate, in_order
 from dunning_cli.domain.policy.grace import Grace
+from dunning_cli.domain.policy.late_fee import LateFee
 from dunning_cli.domain.policy.prepayment import Prepayment
 from dunning_cli.domain.policy.stage_keys import Scheme, StageRule
 from dunning_cli.kernel.dates import parse_date
@@ -190,10 +191,15 @@ class Allocation:
         default=(Component.FEE, Component.INTEREST, Component.PENALTY, Component.PRINCIPAL),
     )
     switch: tuple[LaterOrder, ...] = key("other orders by days past due", default=())
+    ahead: tuple[Component, ...] = key(
+        "components in the order in which money serves what is not yet due, on loans and bills; as what is due unless given",
+        default=(),
+    )
 
     def contradictions(self) -> Iterator[tuple[str, Message]]:
         """No component twice; the switches follow each other."""
         yield from _whole_order(self.order, "order")
+        yield from _whole_order(self.ahead, "ahead")
         for before, after in zip(self.switch, self.switch[1:], strict=False):
             if after.from_ <= before.from_:
                 yield "switch", msg("the orders overlap: each begins on a later day than the one before")
@@ -310,7 +316,10 @@ class PolicyKeys:
     due_day: MonthDay | None = key("day of the month a statement is due")
     interest: CardInterest | None = key("card interest")
     minimum_payment: MinimumPayment | None = key("a card's minimum payment")
-    late_fee: tuple[LateFee, ...] = key("what a missed minimum costs; several by date, or none", default=())
+    late_fee: tuple[LateFee, ...] = key(
+        "what a missed minimum, or an overdue instalment or bill, costs once; several by date, or none",
+        default=(),
+    )
     over_limit_fee: OverLimitFee | None = key("former fee above the credit limit")
     credit_limit: Amount | None = key("a card's credit limit, yuan; given by the case")
     promise: PromiseRule | None = key("tolerance of promises")
@@ -335,6 +344,15 @@ class PolicyKeys:
                 "statement_day",
                 msg("card interest and the scheme statement need statement_day and due_day"),
             )
-        for fee in self.late_fee:
+        on_card = self.interest is not None
+        if on_card and self.allocation is not None and self.allocation.ahead:
+            yield (
+                "allocation",
+                msg("allocation.ahead is of loans and bills: nothing of a card falls due later"),
+            )
+        for place, fee in enumerate(self.late_fee):
+            misplaced = fee.misplaced(on_card=on_card)
+            if misplaced is not None:
+                yield f"late_fee[{place}]", misplaced
             if fee.min is not None and fee.max is not None and fee.max < fee.min:
                 yield "late_fee", msg("late_fee: max is below min")

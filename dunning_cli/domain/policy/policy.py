@@ -9,7 +9,6 @@ from dataclasses import fields, is_dataclass
 from datetime import date
 from decimal import Decimal
 
-from dunning_cli.domain.policy.card_keys import LateFee
 from dunning_cli.domain.policy.dated_rates import DatedRate
 from dunning_cli.domain.policy.grace import NO_GRACE, Grace
 from dunning_cli.domain.policy.keys import (
@@ -27,6 +26,7 @@ from dunning_cli.domain.policy.keys import (
     PromiseRule,
     RoundingOf,
 )
+from dunning_cli.domain.policy.late_fee import LateFee
 from dunning_cli.domain.policy.prepayment import NO_PREPAYMENT_TERMS, Prepayment
 from dunning_cli.domain.policy.stage_keys import StageRule
 from dunning_cli.kernel.errors import Unreadable
@@ -185,7 +185,7 @@ def _rates_in(value: object) -> Iterator[Rate]:
 def written_out(tree: Map) -> Map:
     """A policy or its overrides with the short forms that stand for a map written as one.
 
-    `allocation: [fee, principal]` is the whole order (no switch), `stage: dpd30` the scheme,
+    `allocation: [fee, principal]` is the whole order (no switch, none ahead), `stage: dpd30` the scheme,
     `cap: none` no cap. Done before overrides are merged key by key.
     """
     return _mapped(tree, {"allocation": _allocation, "stage": _stage, "cap": _cap})
@@ -193,9 +193,9 @@ def written_out(tree: Map) -> Map:
 
 def _allocation(node: Node) -> Node:
     if isinstance(node, Map):
-        return _mapped(node, {"order": _comma_list})
-    order = Pair("order", _comma_list(node), node.line)
-    return Map((order, Pair("switch", Sequence((), node.line), node.line)), node.line)
+        return _mapped(node, {"order": _comma_list, "ahead": _comma_list})
+    order, nothing = Pair("order", _comma_list(node), node.line), Sequence((), node.line)
+    return Map((order, Pair("switch", nothing, node.line), Pair("ahead", nothing, node.line)), node.line)
 
 
 def _stage(node: Node) -> Node:

@@ -8,9 +8,10 @@ from datetime import date
 from dunning_cli.documents.web_page import Heading, Part, Points
 from dunning_cli.domain.account.rule_words import rule_words
 from dunning_cli.domain.case.entries import Judgment, Terms
-from dunning_cli.domain.policy.card_keys import CardMethod, LateFee
+from dunning_cli.domain.policy.card_keys import CardMethod
 from dunning_cli.domain.policy.dated_rates import DatedRate
 from dunning_cli.domain.policy.keys import Across, Base, DatedCap, Ends, JudgedSum, RoundingOf
+from dunning_cli.domain.policy.late_fee import LateFee, LateFeeOf
 from dunning_cli.domain.policy.policy import Policy
 from dunning_cli.domain.policy.reference_rates import RateTable
 from dunning_cli.kernel.answer import Column, Table
@@ -134,6 +135,8 @@ def _sentences(policy: Policy, dossier: Dossier) -> Iterator[Message]:
         )
     if policy.is_card:
         yield from _card(policy)
+    else:
+        yield from map(_late_fee, keys.late_fee)
     yield from _caps(policy, dossier.standing.policy.contract_date)
     yield from _payments(policy)
     if any(isinstance(entry, Judgment) for entry in dossier.entries):
@@ -206,6 +209,8 @@ def _payments(policy: Policy) -> Iterator[Message]:
         yield msg(
             "From {day} days past due on the order is: {order}.", day=later.from_, order=_ordered(later.order)
         )
+    if allocation.ahead:
+        yield msg("What is not yet due is served in this order: {order}.", order=_ordered(allocation.ahead))
     yield label(
         "What the payer named is served first. What was paid too much stays as credit and meets later charges."
     )
@@ -238,19 +243,36 @@ def _card(policy: Policy) -> Iterator[Message]:
             "earlier minimum payments asked of the principal and is unpaid.",
             percent=percent_text(keys.minimum_payment.percent),
         )
-    for fee in keys.late_fee:
-        yield _late_fee(fee)
+    yield from map(_late_fee, keys.late_fee)
 
 
 def _late_fee(fee: LateFee) -> Message:
-    words = msg(
-        "A minimum payment missed costs {percent} of its unpaid part once", percent=percent_text(fee.percent)
-    )
-    if fee.min is not None:
+    words = _what_is_late(fee)
+    if fee.min is not None and not fee.is_fixed:
         words = msg("{fee}, at least {amount}", fee=words, amount=fee.min)
-    if fee.max is not None:
+    if fee.max is not None and not fee.is_fixed:
         words = msg("{fee}, at most {amount}", fee=words, amount=fee.max)
+    if fee.from_ is not None:
+        words = msg("{fee}, from {date} on", fee=words, date=fee.from_)
+    if fee.until is not None:
+        words = msg("{fee}, until {date}", fee=words, date=fee.until)
     return msg("{fee}; it bears no interest.", fee=words)
+
+
+def _what_is_late(fee: LateFee) -> Message:
+    percent = percent_text(fee.percent)
+    if not fee.of_instalments:
+        return msg("A minimum payment missed costs {percent} of its unpaid part once", percent=percent)
+    if fee.is_fixed:
+        return msg("An instalment or bill that is not paid in time costs {amount} once", amount=fee.min)
+    if fee.of is LateFeeOf.INSTALMENT:
+        return msg(
+            "An instalment or bill that is not paid in time costs {percent} of it once", percent=percent
+        )
+    return msg(
+        "An instalment or bill that is not paid in time costs {percent} of what is unpaid of it once",
+        percent=percent,
+    )
 
 
 def _reference_rows(dossier: Dossier) -> Iterator[tuple[object, ...]]:
