@@ -412,16 +412,6 @@ CARD = "statement_day: 5\ndue_day: 23\ninterest: {rate: 0.05%/day}"
     ("interest", "rows", "said"),
     [
         (
-            "",
-            ("instalment", "unpaid_minimum"),
-            "policies/own.yaml:6: late_fee: only cards have an unpaid_minimum",
-        ),
-        (
-            "",
-            ("unpaid_minimum", "overdue"),
-            "policies/own.yaml:5: late_fee: only cards have an unpaid_minimum",
-        ),
-        (
             CARD,
             ("unpaid_minimum", "instalment"),
             "policies/own.yaml:8: late_fee: instalment is of loans and bills",
@@ -443,12 +433,6 @@ def test_a_policy_names_what_its_product_does_not_have(
 @pytest.mark.parametrize(
     ("policy", "term", "said"),
     [
-        ("small-loan", 'late_fee={"percent": "5%"}', "only cards have an unpaid_minimum"),
-        (
-            "property-fee",
-            'late_fee={"percent": "5%", "of": "unpaid_minimum"}',
-            "only cards have an unpaid_minimum",
-        ),
         ("credit-card", "late_fee.of=instalment", "instalment is of loans and bills"),
         ("small-loan", 'late_fee={"percent": "5%", "of": "overdue", "min": 5, "max": 4}', "max is below min"),
         ("small-loan", 'late_fee={"of": "overdue"}', "the key 'percent' is missing"),
@@ -462,3 +446,21 @@ def test_terms_that_name_it_are_refused_and_write_nothing(
     assert refused.code == 1
     assert said in refused.err
     assert run("list", "--json").json["cases"] == []
+
+
+@pytest.mark.parametrize(
+    "term", ['late_fee={"percent": "5%"}', 'late_fee={"percent": "5%", "of": "unpaid_minimum"}']
+)
+def test_a_loan_s_late_fee_that_names_a_card_s_minimum_has_no_effect_as_ever_and_says_so(
+    ledger: Path, run: Run, term: str
+) -> None:
+    opened = run("open", "X1", "--policy", "small-loan", "--name", "赵强", "--term", term)
+    assert opened.code == 0
+    assert "late_fee has no effect" in opened.err
+    words = ("--on", "2026-01-01", "--due", "2026-01-31", "--principal", "1030.00")
+    assert run("charge", "X1", *words).code == 0
+    told = run("fees", "X1", "--as-of", "2026-03-01")
+    assert "late_fee has no effect: only cards have an unpaid_minimum" in told.out + told.err
+    assert run("fees", "X1", "--as-of", "2026-03-01", "--json").json["balance"]["total"] == "1030.00"
+    checked = run("check")
+    assert "late_fee has no effect" in checked.out + checked.err

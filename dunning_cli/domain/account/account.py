@@ -33,6 +33,7 @@ from dunning_cli.domain.account.timeline import timeline_of
 from dunning_cli.domain.case.case import Case
 from dunning_cli.domain.case.entries import Entry, Hold, Payment, TransferIn
 from dunning_cli.domain.policy.book import CasePolicy
+from dunning_cli.domain.policy.late_fee import without_effect
 from dunning_cli.kernel.errors import Refused
 from dunning_cli.kernel.message import Message, msg
 from dunning_cli.kernel.money import LARGEST, ZERO, as_yuan
@@ -239,6 +240,10 @@ def _notes(replay: AccountReplay) -> Iterator[Message]:
         )
     if replay.tariff.capped:
         yield from _cap_notes(replay)
+    policy = replay.versions[-1].policy
+    said = without_effect(policy.keys.late_fee, on_card=policy.is_card)
+    if said is not None:
+        yield said
 
 
 def _cap_notes(replay: AccountReplay) -> Iterator[Message]:

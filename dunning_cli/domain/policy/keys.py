@@ -351,8 +351,6 @@ class PolicyKeys:
                 msg("allocation.ahead is of loans and bills: nothing of a card falls due later"),
             )
         for place, fee in enumerate(self.late_fee):
-            misplaced = fee.misplaced(on_card=on_card)
-            if misplaced is not None:
-                yield f"late_fee[{place}]", misplaced
-            if fee.min is not None and fee.max is not None and fee.max < fee.min:
-                yield "late_fee", msg("late_fee: max is below min")
+            wrong = fee.contradiction(on_card=on_card)
+            if wrong is not None:
+                yield f"late_fee[{place}]", wrong

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from decimal import Decimal
 from enum import StrEnum
 from typing import Annotated
@@ -59,21 +60,33 @@ class LateFee:
         """Whether an overdue instalment costs one sum, however much it is."""
         return self.of_instalments and bool(self.percent) and self.min is not None and self.min == self.max
 
-    def misplaced(self, *, on_card: bool) -> Message | None:
-        """What to say where it is a share of what the product does not have."""
-        if self.of_instalments is not on_card:
-            return None
-        if on_card:
+    def contradiction(self, *, on_card: bool) -> Message | None:
+        """What to say where it cannot be: a card has no instalments that fall due, and limits have an order.
+
+        Of a loan or bill that names the minimum of a card, or nothing, it has no effect, as ever; `without_effect` says so.
+        """
+        if on_card and self.of_instalments:
             return msg(
                 "late_fee: {of} is of loans and bills; of a card write of: unpaid_minimum", of=self.of.value
             )
-        return msg("late_fee: only cards have an unpaid_minimum; write of: instalment or of: overdue")
+        if self.min is not None and self.max is not None and self.max < self.min:
+            return msg("late_fee: max is below min")
+        return None
 
     def on(self, cents: int) -> int:
         """The fee on so many cents, in cents; none where the share is zero."""
         if not self.percent or cents <= 0:
             return 0
         return within(share_of(self.percent, cents), self.min, self.max)
+
+
+def without_effect(fees: Iterable[LateFee], *, on_card: bool) -> Message | None:
+    """What to say where one of a product's late fees never comes to anything."""
+    if on_card or all(fee.of_instalments for fee in fees):
+        return None
+    return msg(
+        "late_fee has no effect: only cards have an unpaid_minimum; write of: instalment or of: overdue"
+    )
 
 
 def within(fee: int, least: Decimal | None, most: Decimal | None) -> int:

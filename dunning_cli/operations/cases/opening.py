@@ -10,6 +10,7 @@ from dunning_cli.domain.case.entries import Reopen
 from dunning_cli.domain.case.people.details import with_basis
 from dunning_cli.domain.case.people.doubtful_numbers import doubts_of
 from dunning_cli.domain.case.people.telephone import kind_of_line
+from dunning_cli.domain.policy.late_fee import without_effect
 from dunning_cli.domain.policy.policy import parse_term
 from dunning_cli.kernel.errors import Refused, Unreadable, WrongUsage
 from dunning_cli.kernel.message import msg
@@ -37,11 +38,13 @@ class OpenCase(declared.OpenCase):
         if self.batch is None and (self.entrusted or self.return_by):
             raise Refused(msg("--entrusted and --return-by belong to a batch; name it with --batch"))
         case = Case(with_basis(self._head(), self.basis))
-        above = rates_above_cap(unit.policies.for_case(case), unit.context.today)
+        rules = unit.policies.for_case(case)
+        above = rates_above_cap(rules, unit.context.today)
+        fee = without_effect(rules.base.keys.late_fee, on_card=rules.base.is_card)
         unit.open_case(case.head)
         subject = OPENED(case=self.case, policy=self.policy)
         warnings = (
-            *(() if above is None else (above,)),
+            *(said for said in (above, fee) if said is not None),
             *doubts_of(case.head),
             *likely_twice(unit, case),
         )
