@@ -15,7 +15,7 @@ from dunning_cli.domain.account.judgment import awards_of
 from dunning_cli.domain.account.lines import lines_of, told_of
 from dunning_cli.domain.account.pricing import tariff_of
 from dunning_cli.domain.account.proof import contradiction, miscalculated
-from dunning_cli.domain.account.replay import AccountReplay, Unmet
+from dunning_cli.domain.account.replay import AccountReplay
 from dunning_cli.domain.account.result import (
     Account,
     Allocated,
@@ -28,6 +28,7 @@ from dunning_cli.domain.account.result import (
 )
 from dunning_cli.domain.account.rounding import cents
 from dunning_cli.domain.account.rule_words import rule_words
+from dunning_cli.domain.account.settling import Unmet
 from dunning_cli.domain.account.tariff import COMPONENTS
 from dunning_cli.domain.account.timeline import timeline_of
 from dunning_cli.domain.case.case import Case

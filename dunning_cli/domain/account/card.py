@@ -17,7 +17,8 @@ from dunning_cli.domain.account.card_statement import (
 )
 from dunning_cli.domain.account.debt import CREDIT_PLACE, Movement
 from dunning_cli.domain.account.items import Dated, DebtItem, ItemKind, parts
-from dunning_cli.domain.account.replay import ONE_DAY, AccountReplay
+from dunning_cli.domain.account.replay import AccountReplay
+from dunning_cli.domain.account.replay_state import ONE_DAY
 from dunning_cli.domain.account.result import LineKind
 from dunning_cli.domain.account.tariff import FEE, INTEREST, PENALTY, PRINCIPAL, Tariff
 from dunning_cli.domain.account.timeline import Step, Timeline
