@@ -82,6 +82,19 @@ def test_interest_of_a_firm_stops_with_the_acceptance(done: Run) -> None:
     assert owed(done, "2026-05-01")["penalty"] == "3000.00"
 
 
+def test_no_late_fee_is_added_to_a_card_whose_claim_an_insolvency_has_fixed(done: Run) -> None:
+    days = ("--term", "statement_day=5", "--term", "due_day=23")
+    for case in ("K1", "K2"):
+        done("open", case, "--policy", "credit-card", "--name", "云州恒达贸易有限公司", *days)
+        done("set", case, "debtor.kind=organisation")
+        done("charge", case, "--on", "2026-03-30", "--principal", "1000")
+    done("insolvency", "K1", "--accepted", "2026-04-20", "--on", "2026-04-20", *COURT)
+    # the minimum of 100.00 is missed on 2026-04-23: 5 % of it, at least 10
+    assert owed(done, "2026-04-24", "K2")["penalty"] == "10.00"
+    assert owed(done, "2026-04-24", "K1")["penalty"] == "0.00"
+    assert owed(done, "2026-05-30", "K1")["penalty"] == "0.00"
+
+
 def test_of_a_person_interest_stops_only_where_the_court_says_so(done: Run) -> None:
     person(done)
     # 2,000 × 0.05 % × 30 days

@@ -194,6 +194,9 @@ class CardReplay(AccountReplay):
         advance(item, day, self.tariff, self.stops)
 
     def _charge_late_fee(self, statement: Statement, unpaid: int, day: date) -> None:
+        """The fee of a missed minimum; none once an insolvency has fixed the claim (企业破产法 46)."""
+        if day >= self.calendar.fixed:
+            return
         rule = self.policy_on(day).late_fee_on(day)
         fee = rule.on(unpaid) if rule is not None and not rule.of_instalments else 0
         if fee:

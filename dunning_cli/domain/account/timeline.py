@@ -63,6 +63,8 @@ class Timeline:
     stops: tuple[AccrualStop, ...]
     sued: date
     """The day of suing, or the day looked at while there was no suit."""
+    fixed: date = date.max
+    """The day of an insolvency from which on nothing is added to the claim."""
 
 
 def timeline_of(standing: tuple[Entry, ...], versions: tuple[RulesVersion, ...], as_of: date) -> Timeline:
@@ -71,7 +73,7 @@ def timeline_of(standing: tuple[Entry, ...], versions: tuple[RulesVersion, ...],
     promises: list[Promise] = []
     stops: list[AccrualStop] = []
     plans = False
-    sued = None
+    sued, fixed = None, date.max
     never = never_charged(standing)
     for entry in standing:
         if isinstance(entry, _MOVING):
@@ -88,6 +90,7 @@ def timeline_of(standing: tuple[Entry, ...], versions: tuple[RulesVersion, ...],
             # from the acceptance on nothing accrues any more (企业破产法 46), nor for guarantors (担保制度解释 22)
             if entry.interest_stops and entry.accepted is not None:
                 stops.append(AccrualStop(entry.accepted, date.max))
+                fixed = min(fixed, entry.accepted)
         elif isinstance(entry, Legal):
             if entry.cost:
                 steps.append((entry.date, entry))
@@ -106,7 +109,7 @@ def timeline_of(standing: tuple[Entry, ...], versions: tuple[RulesVersion, ...],
                     derived.append((stop.end, PlanBroken(state.entry.id)))
     if derived:
         steps = sorted([*derived, *steps], key=lambda step: step[0])
-    return Timeline(tuple(steps), disjoint(stops), sued or as_of)
+    return Timeline(tuple(steps), disjoint(stops), sued or as_of, fixed)
 
 
 def _failed_debits(
