@@ -29,9 +29,8 @@ from dunning_cli.kernel.money import ZERO, Component
 from dunning_cli.kernel.record import dataclass
 from dunning_cli.kernel.remedy import remedy
 from dunning_cli.operations.declared import new_terms as declared
-from dunning_cli.operations.declared.new_terms import Kept
 from dunning_cli.operations.declared.operation import Operation
-from dunning_cli.operations.money.spread import Spread, spread_anew
+from dunning_cli.operations.money.spread import Spread, spread_anew, spread_rest
 from dunning_cli.operations.writing.giving_way import OnPaper, pending_notice, waits
 from dunning_cli.operations.writing.outcome import Outcome, outcome_of
 from dunning_cli.operations.writing.unit_of_work import UnitOfWork, still_open
@@ -149,8 +148,9 @@ class Prepay(declared.Prepay):
                 )
             )
         as_before = SpreadAnew(case=case.id)
-        keep = self.keep if bought.left else Kept.TERM
-        spread = spread_anew(unit, paid, ahead, bought.left, on, as_before, keep) if bought.left else None
+        spread = (
+            spread_rest(unit, paid, ahead, bought.left, on, as_before, self.keep) if bought.left else None
+        )
         terms = unit.record(
             paid,
             Reschedule,
@@ -301,6 +301,7 @@ def _charged(
             due=part.due,
             principal=part.principal or None,
             interest=part.interest or None,
+            fee=part.fee or None,
             ref=reference(spread.name, part.number, count),
             reschedule=terms.id,
             outstanding=part.remaining,
