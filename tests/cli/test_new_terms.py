@@ -170,7 +170,7 @@ def test_a_part_paid_early_lowers_the_instalments_or_makes_them_fewer(ledger: Pa
                     ("1500.00", "60.00"),
                     ("1500.00", "60.00"),
                 ],
-                "instalment": [("3000.00", "0.00"), ("3000.00", "240.00")],
+                "instalment": [("3000.00", "0.00"), ("3000.00", "120.00")],
             },
         ),
         (

@@ -17,8 +17,7 @@ def lowered(ahead: Sequence[Ahead], left: Decimal) -> tuple[Part, ...]:
     So it is of any kind of instalments, such as those with interest put off: a share of the principal has a share of
     all that is due with it.
     """
-    whole = sum((each.amounts[Component.PRINCIPAL] for each in ahead), ZERO)
-    share, remaining = Fraction(left) / Fraction(whole), left
+    share, remaining = _share(ahead, left), left
     parts = []
     for number, each in enumerate(ahead, start=1):
         last = number == len(ahead)
@@ -30,18 +29,24 @@ def lowered(ahead: Sequence[Ahead], left: Decimal) -> tuple[Part, ...]:
 
 
 def fewer(ahead: Sequence[Ahead], left: Decimal) -> tuple[Part, ...]:
-    """The instalments as they are for as long as principal is left, yuan; of the last so much as is left of it."""
-    remaining = left
+    """The instalments with their principal for as long as any is left, yuan; of the last so much as is left of it.
+
+    Interest and fees of each period are in the proportion of the principal left, as interest on the whole is.
+    """
+    share, remaining = _share(ahead, left), left
     parts: list[Part] = []
     for number, each in enumerate(ahead, start=1):
         if remaining == ZERO:
             break
-        full = each.amounts[Component.PRINCIPAL]
-        principal = min(remaining, full)
+        principal = min(remaining, each.amounts[Component.PRINCIPAL])
         remaining -= principal
-        share = Fraction(principal) / Fraction(full) if full else Fraction(1)
         parts.append(_part(number, each, principal, share, remaining))
     return tuple(parts)
+
+
+def _share(ahead: Sequence[Ahead], left: Decimal) -> Fraction:
+    """What of the principal of instalments is left."""
+    return Fraction(left) / Fraction(sum((each.amounts[Component.PRINCIPAL] for each in ahead), ZERO))
 
 
 def _part(number: int, each: Ahead, principal: Decimal, share: Fraction, remaining: Decimal) -> Part:

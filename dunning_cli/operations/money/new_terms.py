@@ -231,7 +231,7 @@ class SpreadAnew(declared.SpreadAnew):
             pending=pending or None,
         )
         charges = _charged(unit, case, self, terms, spread)
-        notice = pending_notice(unit, case, [terms], pending)
+        notice = (*_interest_told(ahead, spread), *pending_notice(unit, case, [terms], pending))
         return outcome_of(case.id, (terms, *charges), on, notice)
 
 
@@ -256,6 +256,20 @@ def all_due(unit: UnitOfWork, case: Case, operation: Operation, on: date) -> lis
         outstanding=ZERO,
     )
     return [terms]
+
+
+def _interest_told(ahead: Sequence[Ahead], spread: Spread) -> tuple[Message, ...]:
+    """What of interest ends and what takes its place, so that nothing is given up unseen."""
+    before = sum((each.amounts[Component.INTEREST] for each in ahead), ZERO)
+    now = sum((part.interest for part in spread.parts), ZERO)
+    return (
+        msg(
+            "interest of the instalments that end: {before}; of the {count} new ones: {now}",
+            before=before,
+            count=len(spread.parts),
+            now=now,
+        ),
+    )
 
 
 def _arrears(account: Account, on: date) -> tuple[EndedInstalment, ...]:
