@@ -23,8 +23,8 @@ _LIST_ITEM = pattern(r"\w\. ")
 _BLANKS = pattern(r"_{3,}")
 _SEALS = frozenset({"（盖章）", "(seal)"})
 _TOTALS = frozenset({"合计", "Total", "total"})
-_BEFORE_A_BLANK = pattern(r"\.\d\d\Z")
-"""An amount stands apart from its unit."""
+_AMOUNT_ENDS, _AMOUNT_BEGINS = pattern(r"\.\d\d\Z"), pattern(r"-?\d[\d,]*\.\d\d")
+"""An amount stands apart from the words beside it."""
 _FAR_RIGHT = 24
 """Lines that begin so far to the right are set to the right."""
 _WIDEST_LABEL = 24
@@ -296,7 +296,8 @@ def _unfolded(lines: Sequence[str]) -> Iterator[str]:
 def _joined(before: str, held: Sequence[str], line: str) -> str | None:
     """The line that folds to those held and the next one; None where there is none. A blank it was broken at comes back."""
     added = line.lstrip(" ")
-    blank = _BEFORE_A_BLANK.search(before) or (before[-1:].isascii() and added[:1].isascii())
+    words = before[-1:].isascii() and added[:1].isascii()
+    blank = words or _AMOUNT_ENDS.search(before) or _AMOUNT_BEGINS.match(added)
     for between in (" ", "") if blank else ("", " "):
         joined = f"{before}{between}{added}"
         if fold(joined) == [*held, line]:

@@ -31,8 +31,9 @@ STANDARD: Literal["a-2b"] = "a-2b"
 _LACKING = re.compile(r'the text `?"(.*?)"`? could not be displayed', re.DOTALL)
 _SEARCHED = re.compile(r" \(searched at .*\)")
 """Where typst looked for a file: a folder that is gone."""
-_MOST_TRIES = 12
-"""So often typefaces are added for characters that none had."""
+_ESCAPED = re.compile(r"\\u\{([0-9a-f]+)\}")
+_MOST_TYPEFACES = 200
+"""With so many tried, no more are looked for."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,7 +79,7 @@ def drawn(
     try:
         return _with_typefaces(job, found[:1])
     except _Failed as failed:
-        if _LACKING.search(str(failed)) is None:
+        if not _lacking(str(failed)):
             raise _refused(layout, failed.why) from None
     return _with_more(job, found)
 
@@ -86,18 +87,23 @@ def drawn(
 def _with_more(job: _Job, found: Sequence[Typeface]) -> bytes:
     """Drawn with all typefaces, and with those that have the characters which are still missing."""
     tried = list(found)
-    for _ in range(_MOST_TRIES):
+    while True:
         try:
             return _with_typefaces(job, tried)
         except _Failed as failed:
-            lacking = _LACKING.search(str(failed))
-            if lacking is None:
+            lacking = _lacking(str(failed))
+            if not lacking:
                 raise _refused(job.layout, failed.why) from None
-            more = [each for each in typefaces_with(lacking[1]) if each not in tried]
-            if not more:
-                raise _no_typeface(lacking[1]) from None
+            more = [each for each in typefaces_with(lacking) if each not in tried]
+            if not more or len(tried) > _MOST_TYPEFACES:
+                raise _no_typeface(lacking) from None
             tried += more
-    raise _no_typeface("")
+
+
+def _lacking(why: str) -> str:
+    """The characters that typst could not draw; none where it failed for something else."""
+    found = _LACKING.search(why)
+    return _ESCAPED.sub(lambda code: chr(int(code[1], 16)), found[1]) if found is not None else ""
 
 
 def _no_typeface(characters: str) -> Refused:
