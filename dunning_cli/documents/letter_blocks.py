@@ -25,6 +25,9 @@ _SEALS = frozenset({"（盖章）", "(seal)"})
 _TOTALS = frozenset({"合计", "Total", "total"})
 _AMOUNT_ENDS, _AMOUNT_BEGINS = pattern(r"\.\d\d\Z"), pattern(r"-?\d[\d,]*\.\d\d")
 """An amount stands apart from the words beside it."""
+_ITEM = pattern(r"(?:\d{1,2}[:：.、)]|[a-z][.)]|\([a-z]\)|（[一二三四五六七八九十\d]+）)\s*\S.*")
+"""A line of a list begins so, and goes on with no line above it."""
+_SENTENCE_ENDS = (".", "。")
 _FAR_RIGHT = 24
 """Lines that begin so far to the right are set to the right."""
 _WIDEST_LABEL = 24
@@ -166,7 +169,7 @@ def _of_group(folded: Sequence[str]) -> Iterator[Block]:
     if any(line.strip() in _SEALS for line in lines) or all(map(_is_right, lines)):
         yield _signed(lines)
         return
-    if _HEADING.fullmatch(lines[0]) and lines[0] == folded[0]:
+    if _is_heading(lines[0], len(lines) == 1 or lines[0] == folded[0]):
         yield Block(kind=BlockKind.HEADING, text=lines.pop(0))
     # names and values without indentation are told from sentences by standing together
     listed = all(_is_pair(line) or _BLANKS.search(line) for line in lines)
@@ -176,6 +179,10 @@ def _of_group(folded: Sequence[str]) -> Iterator[Block]:
         yield block
 
 
+def _is_heading(line: str, alone: bool) -> bool:
+    return alone and _HEADING.fullmatch(line) is not None and not line.endswith(_SENTENCE_ENDS)
+
+
 def _next(lines: Sequence[str], place: int, listed: bool) -> tuple[Block, int]:
     """The piece that begins at a place, and where the next one does."""
     line = lines[place]
@@ -183,13 +190,26 @@ def _next(lines: Sequence[str], place: int, listed: bool) -> tuple[Block, int]:
         end = _run(lines, place, _is_right)
         return _signed(lines[place:end]), end
     if _BLANKS.search(line) and not line.startswith(_IDEOGRAPHIC_SPACE):
-        return Block(kind=BlockKind.FIELDS, rows=[cells_of(line)], indent=_indent(line)), place + 1
+        return Block(
+            kind=BlockKind.FIELDS, rows=[_to_fill_in(cells_of(line))], indent=_indent(line)
+        ), place + 1
     end = _run(lines, place, _in_columns)
     if end - place > 1 or (end > place and is_figure(cells_of(line)[-1])):
         return _table(lines[place:end]), end
     if _is_pair(line) and (listed or line.startswith(" ")):
         return _pairs(lines, place)
     return _paragraph(line), place + 1
+
+
+def _to_fill_in(cells: Sequence[str]) -> list[str]:
+    """Cells with something to be written in each: what says what and the line for it are one."""
+    found: list[str] = []
+    for cell in cells:
+        if found and cell.startswith("_") and found[-1].endswith((":", "：")):
+            found[-1] = f"{found[-1]} {cell}"
+        else:
+            found.append(cell)
+    return found
 
 
 def _run(lines: Sequence[str], place: int, belongs: Callable[[str], bool]) -> int:
@@ -296,6 +316,8 @@ def _unfolded(lines: Sequence[str]) -> Iterator[str]:
 def _joined(before: str, held: Sequence[str], line: str) -> str | None:
     """The line that folds to those held and the next one; None where there is none. A blank it was broken at comes back."""
     added = line.lstrip(" ")
+    if _ITEM.fullmatch(added) or (before.startswith("  ") and before.endswith(_SENTENCE_ENDS)):
+        return None
     words = before[-1:].isascii() and added[:1].isascii()
     blank = words or _AMOUNT_ENDS.search(before) or _AMOUNT_BEGINS.match(added)
     for between in (" ", "") if blank else ("", " "):

@@ -7,7 +7,8 @@ from collections.abc import Sequence
 from dunning_cli.documents.plain_text import display_width
 from dunning_cli.kernel.pattern import pattern
 
-_BETWEEN = pattern(r" {2,}")
+_BETWEEN = pattern(r"(?<!\[) {2,}(?!\])")
+"""A box to be ticked, [  ], is in one cell with what it stands before."""
 _FIGURE = pattern(r"-?(?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d+)?(?: 元)?")
 
 

@@ -126,3 +126,29 @@ def test_lines_that_stand_under_each_other_are_not_run_together() -> None:
     (signed,) = letter_parts(f"{' ' * 60}青禾物业\n{' ' * 60}（盖章）\n{' ' * 58}2026年6月15日\n").body
     assert (signed.kind, signed.right, signed.seal) == (BlockKind.SIGNED, True, True)
     assert signed.rows == [["青禾物业"], ["（盖章）"], ["2026年6月15日"]]
+
+
+def test_lines_of_a_list_stay_apart_however_long_they_are() -> None:
+    lines = [
+        "     3: RMB 1,194.68 a month (the last 1,194.70), 2026-07-15 to 2026-09-15",
+        "     6: RMB 597.34 a month (the last 597.36), 2026-07-15 to 2026-12-15",
+        "  On 15 June 2026 RMB 2,060.76 in all; RMB 2,060.76 of it has fallen due.",
+        "  From 16 June 2026 it grows by RMB 1.20 a day, as things stand.",
+    ]
+    assert [block.text for block in letter_parts("\n".join(lines)).body] == [line.strip() for line in lines]
+
+
+def test_a_long_heading_is_one_and_a_numbered_sentence_is_none() -> None:
+    heading = "2. The lawyer's opinion (to be completed or amended by the lawyer after checking the facts)"
+    assert kinds("\n".join(fold(heading))) == [BlockKind.HEADING]
+    assert kinds("1. 目前无须还款。\n") == [BlockKind.PARAGRAPH]
+
+
+def test_a_box_to_tick_and_a_line_to_write_on_are_with_their_words() -> None:
+    (block,) = letter_parts(
+        "  [  ] 同意延长至____年__月      [  ] 不同意\n\n  Signature:     __________  Date:  ______\n"
+    ).body
+    assert block.rows == [
+        ["[  ] 同意延长至____年__月", "[  ] 不同意"],
+        ["Signature: __________", "Date: ______"],
+    ]

@@ -70,6 +70,11 @@ def test_every_amount_and_word_of_a_letter_can_be_searched_in_its_pages(
         r"[A-Z]{2}-2026-\d{4}|0000 0000 0000 2026|人民币[零壹贰叁肆伍陆柒捌玖拾佰仟万元角分整]+", text
     ):
         assert word in pages.replace("\n", "")
+    squeezed = "".join(pages.split())
+    lines = [line for line in text.splitlines() if "____" not in line and "- - -" not in line]
+    assert [
+        line for line in lines if "".join(line.split()) not in squeezed and "  " not in line.strip()
+    ] == []
     assert standard_of(pdf) == ("2", "B", True)
     assert pages_in(pdf) <= 2
     last = pages.rsplit("\n", 1)[-1]
@@ -187,9 +192,9 @@ def test_the_addressee_stands_in_the_window_and_nothing_of_the_debt(
     settings.write_text(
         settings.read_text(encoding="utf-8") + "printing: {window_envelope: true}\n", encoding="utf-8"
     )
-    pdf = printed(CASE, "overdue-notice", *ZH)
+    pdf = printed(CASE, "payment-reminder", *ZH)
     head = texts_of(pdf)[0].partition("编号：")[0]
-    assert head.index("王建国") < head.index("青禾花园 3 栋 2 单元 501") < head.index("逾期")
+    assert head.index("王建国") < head.index("青禾花园 3 栋 2 单元 501") < head.index("还款提醒函")
     # the window shows what lies between 53 and 95 millimetres from the upper edge
     window = [y for _, y in text_places(pdf) if 842 - 95 * 2.835 < y < 842 - 50 * 2.835]
     assert len(window) == 2, "name and address"
