@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date
 
 from dunning_cli.documents.letter_blocks import letter_parts
@@ -12,7 +13,7 @@ from dunning_cli.documents.payment_code import payment_code
 from dunning_cli.documents.template import read_template
 from dunning_cli.domain.case.case import Case
 from dunning_cli.domain.case.entries import Letter
-from dunning_cli.domain.case.office.settings import Office, PaymentAccount, Printing
+from dunning_cli.domain.case.office.settings import Office, PaymentAccount
 from dunning_cli.domain.case.renamed import issued_number
 from dunning_cli.kernel.answer import Answer
 from dunning_cli.kernel.errors import Refused
@@ -53,9 +54,10 @@ def new_letters_pdf(
     reader: LedgerReader, letters: Sequence[tuple[str, Letter]], typeface: str | None
 ) -> bytes:
     """Letters just registered, each with the id of the case it was written on, in one PDF. Raises Refused."""
+    needs_case = reader.office.printing is not None
     pages = [
         _page(
-            reader.find(case_id),
+            reader.find(case_id) if needs_case else None,
             (letter_text(reader.folder, letter.serial) or b"").decode("utf-8"),
             letter.date,
             letter.serial,
@@ -99,18 +101,24 @@ def _one_layout(reader: LedgerReader, letters: Sequence[Letter]) -> Layout:
 
 
 def _page(
-    case: Case, text: str, on: date, serial: str | None, about: tuple[str, str, str], office: Office
+    case: Case | None, text: str, on: date, serial: str | None, about: tuple[str, str, str], office: Office
 ) -> LetterPage:
+    """The page of a letter; the case is looked at only where the office wants more than the text on paper."""
     template, to, language = about
     own_head = template not in UNDER_ANOTHER_HEAD
-    wanted = office.printing or Printing()
-    account = _account_named(case, text, on, office) if wanted.payment_code else None
-    return LetterPage(
+    page = LetterPage(
         parts=letter_parts(text),
         written=on,
         language=language,
         serial=serial,
         office=office if own_head else None,
+    )
+    wanted = office.printing
+    if case is None or wanted is None:
+        return page
+    account = _account_named(case, text, on, office) if wanted.payment_code else None
+    return replace(
+        page,
         window=_window(case, to, on) if wanted.window_envelope and own_head else None,
         account=account.number if account is not None else None,
         code=payment_code(account, case.id, language) if account is not None else (),
