@@ -315,10 +315,12 @@ def test_a_machine_without_fonts_or_without_the_package(
         done = run(*words)
     assert (done.code, state(worked)) == (1, before)
     assert "no Chinese typeface was found on this machine; install one" in done.err
-    monkeypatch.setitem(sys.modules, "typst", None)
-    done = run(*words)
-    assert (done.code, state(worked)) == (1, before)
-    assert "pip install 'dunning[pdf]'" in done.err
+    for package in ("segno", "typst"):
+        with monkeypatch.context() as patch:
+            patch.setitem(sys.modules, package, None)
+            done = run(*words)
+        assert (done.code, len(done.errors), state(worked)) == (1, 1, before)
+        assert f"needs the package {package}; install it with: pip install 'dunning[pdf]'" in done.err
 
 
 def _path() -> list[str]:

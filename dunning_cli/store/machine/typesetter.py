@@ -13,6 +13,7 @@ import tempfile
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from datetime import UTC, date, datetime, time
+from importlib.util import find_spec
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal
 
@@ -27,6 +28,8 @@ from dunning_cli.store.machine.typesetting_apart import drawn_apart
 if TYPE_CHECKING:
     from typst import Fonts
 
+PACKAGES = ("typst", "segno")
+"""What the extra `pdf` brings: the typesetter, and what makes QR codes."""
 STANDARD: Literal["a-2b"] = "a-2b"
 _LACKING = re.compile(r'the text `?"(.*?)"`? could not be displayed', re.DOTALL)
 _SEARCHED = re.compile(r" \(searched at .*\)")
@@ -55,13 +58,15 @@ class _Failed(Exception):
 
 
 def check_printing() -> None:
-    """Raises Refused where the package that prints is not installed."""
-    try:
-        import typst  # noqa: F401
-    except ImportError:
+    """Raises Refused where a package that printing needs is not installed."""
+    missing = [name for name in PACKAGES if find_spec(name) is None]
+    if missing:
         raise Refused(
-            msg("printing needs the package typst; install it with: pip install 'dunning[pdf]'")
-        ) from None
+            msg(
+                "printing needs the package {packages}; install it with: pip install 'dunning[pdf]'",
+                packages=", ".join(missing),
+            )
+        )
 
 
 def drawn(
