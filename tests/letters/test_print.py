@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import subprocess
 import sys
 from collections import Counter
 from collections.abc import Callable
@@ -243,6 +244,22 @@ def test_a_new_letter_and_the_one_sent_print_the_same(
         return
     assert done.json["pdf"] == str(tmp_path / "a.pdf")
     again = run("letter", "show", "2026-A-0001", "--pdf", "-o", str(tmp_path / "b.pdf"))
+    assert again.code == 0, again.err
+    assert (tmp_path / "a.pdf").read_bytes() == (tmp_path / "b.pdf").read_bytes()
+
+
+def test_the_same_letter_is_the_same_bytes_from_a_clone_in_another_zone_and_locale(
+    worked: Path, run_process: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    if not installed():
+        pytest.skip("no Chinese typeface here")
+    done = run_process("letter", "new", CASE, "overdue-notice", "--pdf", "-o", str(tmp_path / "a.pdf"))
+    assert done.code == 0, done.err
+    subprocess.run(["git", "clone", "-q", str(worked), str(tmp_path / "clone")], check=True)
+    monkeypatch.chdir(tmp_path / "clone")
+    monkeypatch.setenv("TZ", "America/New_York")
+    monkeypatch.setenv("LC_ALL", "zh_CN.GB18030")
+    again = run_process("letter", "show", "2026-A-0001", "--pdf", "-o", str(tmp_path / "b.pdf"))
     assert again.code == 0, again.err
     assert (tmp_path / "a.pdf").read_bytes() == (tmp_path / "b.pdf").read_bytes()
 
