@@ -9,8 +9,9 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 from enum import StrEnum
 
-from dunning_cli.documents.plain_text import PAGE_WIDTH, display_width, fold
+from dunning_cli.documents.plain_text import PAGE_WIDTH, display_width
 from dunning_cli.documents.text_columns import cells_of, columns_of, is_figure
+from dunning_cli.documents.unfolding import SENTENCE_ENDS, unfolded
 from dunning_cli.kernel.pattern import pattern
 from dunning_cli.kernel.record import dataclass
 
@@ -23,11 +24,6 @@ _LIST_ITEM = pattern(r"\w\. ")
 _BLANKS = pattern(r"_{3,}")
 _SEALS = frozenset({"（盖章）", "(seal)"})
 _TOTALS = frozenset({"合计", "Total", "total"})
-_AMOUNT_ENDS, _AMOUNT_BEGINS = pattern(r"\.\d\d\Z"), pattern(r"-?\d[\d,]*\.\d\d")
-"""An amount stands apart from the words beside it."""
-_ITEM = pattern(r"(?:\d{1,2}[:：.、)]|[a-z][.)]|\([a-z]\)|（[一二三四五六七八九十\d]+）)\s*\S.*")
-"""A line of a list begins so, and goes on with no line above it."""
-_SENTENCE_ENDS = (".", "。")
 _FAR_RIGHT = 24
 """Lines that begin so far to the right are set to the right."""
 _WIDEST_LABEL = 24
@@ -162,7 +158,7 @@ def _groups(lines: Sequence[str]) -> Iterator[list[str]]:
 
 def _of_group(folded: Sequence[str]) -> Iterator[Block]:
     """The pieces of lines that stand together."""
-    lines = list(_unfolded(folded))
+    lines = list(unfolded(folded))
     if len(lines) == 1 and is_centred(lines[0]):
         yield Block(kind=BlockKind.CENTRED, text=lines[0].strip())
         return
@@ -180,7 +176,7 @@ def _of_group(folded: Sequence[str]) -> Iterator[Block]:
 
 
 def _is_heading(line: str, alone: bool) -> bool:
-    return alone and _HEADING.fullmatch(line) is not None and not line.endswith(_SENTENCE_ENDS)
+    return alone and _HEADING.fullmatch(line) is not None and not line.endswith(SENTENCE_ENDS)
 
 
 def _next(lines: Sequence[str], place: int, listed: bool) -> tuple[Block, int]:
@@ -294,34 +290,3 @@ def _signed(lines: Sequence[str]) -> Block:
 
 def _indent(line: str) -> int:
     return len(line) - len(line.lstrip(" "))
-
-
-def _unfolded(lines: Sequence[str]) -> Iterator[str]:
-    """Lines as they were before they were folded: what would have been broken at just that place is joined."""
-    held: list[str] = []
-    whole = ""
-    for line in lines:
-        joined = _joined(whole, held, line) if held and len(cells_of(line)) == 1 else None
-        if joined is not None:
-            held.append(line)
-            whole = joined
-            continue
-        if held:
-            yield whole
-        held, whole = [line], line
-    if held:
-        yield whole
-
-
-def _joined(before: str, held: Sequence[str], line: str) -> str | None:
-    """The line that folds to those held and the next one; None where there is none. A blank it was broken at comes back."""
-    added = line.lstrip(" ")
-    if _ITEM.fullmatch(added) or (before.startswith("  ") and before.endswith(_SENTENCE_ENDS)):
-        return None
-    words = before[-1:].isascii() and added[:1].isascii()
-    blank = words or _AMOUNT_ENDS.search(before) or _AMOUNT_BEGINS.match(added)
-    for between in (" ", "") if blank else ("", " "):
-        joined = f"{before}{between}{added}"
-        if fold(joined) == [*held, line]:
-            return joined
-    return None

@@ -162,6 +162,12 @@ def test_equal_letters_are_equal_bytes_wherever_they_are_printed(
     assert all(20 < x < 595 - 20 and 20 < y < 842 - 20 for x, y in text_places(pdf))
 
 
+def test_every_typeface_found_can_print() -> None:
+    for typeface in installed():
+        pdf = pages_pdf([page_of("逾期欠款 RMB 1,409.50\n")], f"{typeface.file}#{typeface.face}")
+        assert "逾期欠款 RMB 1,409.50" in texts_of(pdf)[0], typeface.family
+
+
 def test_letters_of_a_batch_begin_on_pages_of_their_own_and_are_counted_each() -> None:
     if installed():
         letters = [page_of(letter_of(5), serial=f"2026-A-000{n}") for n in (1, 2, 3)]
