@@ -198,7 +198,7 @@ def paid(worked: Path, run: Callable[..., Any]) -> Path:
 NEIGHBOURS: dict[str, tuple[tuple[str, str, str], tuple[str, ...], str]] = {
     "money received is lost": (
         (
-            "domain/account/replay.py",
+            "domain/account/settling.py",
             "        money = self.debt.receive(entry.id, int(entry.amount * 100))\n",
             "        money = self.debt.receive(entry.id, int(entry.amount * 100) - 1)\n",
         ),
