@@ -195,7 +195,7 @@ class SlowCard(SlowAccount):
                 if each["number"] <= statement["number"]:
                     each["minimum"] = each["covered"]
             return
-        fee = self.late_fee(missing, day)
+        fee = self.late_fee(missing, day) if day < self.world.fixed else 0
         if fee:
             item = self.item("late fee", day, day, day, {"penalty": fee})
             item.update(statement=None, bears_interest=True)

@@ -192,6 +192,7 @@ class Draw:
                 "judgment",
                 "acceleration",
                 "reschedule",
+                "insolvency",
             )
         )
         if not any(entry.kind in ("charge", "opening") for entry in self.entries):
@@ -244,6 +245,12 @@ class Draw:
     def reversal(self, on: date) -> None:
         earlier = [entry.id for entry in self.entries if entry.kind not in ("reversal",)]
         self.add("reversal", on, entry=self.random.choice(earlier))
+
+    def insolvency(self, on: date) -> None:
+        """Of a firm: its interest stops with the acceptance; of one in five accounts that draw it."""
+        if self.random.random() < 0.2:
+            accepted = on - timedelta(self.random.choice((0, 3, 20)))
+            self.add("insolvency", on, of="debtor", type="enterprise", accepted=accepted, interest_stops=True)
 
     def acceleration(self, on: date) -> None:
         self.new_terms("acceleration", on, notice="2026-A-0001")

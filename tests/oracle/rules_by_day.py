@@ -36,6 +36,8 @@ class World:
         known = [e for e in known if e.date <= ended.get(e.id, e.date)]
         self.entries = sorted(known, key=lambda entry: (entry.date, entry.at, entry.id))
         self.sued = next((e.date for e in self.entries if e.kind == "legal" and e.step == "file"), as_of)
+        accepted = [e.accepted for e in self.entries if e.kind == "insolvency" and e.interest_stops]
+        self.fixed = min((day for day in accepted if day), default=date.max)
         self.holds = [e for e in self.entries if e.kind == "hold" and e.what != "contact"]
         self._policies: dict[date, Any] = {}
         self._rates: dict[date, list[tuple[str, str, str, Fraction]]] = {}
@@ -55,8 +57,10 @@ class World:
         return due + ONE_DAY if self.both_ends(self.as_of) else due
 
     def stands_still(self, day: date) -> bool:
-        """Nothing accrues on the days of a hold, both its ends included."""
-        return any(hold.from_ <= day and (hold.until is None or day <= hold.until) for hold in self.holds)
+        """Nothing accrues on the days of a hold, both its ends included, nor once an insolvency has fixed the claim."""
+        return day >= self.fixed or any(
+            hold.from_ <= day and (hold.until is None or day <= hold.until) for hold in self.holds
+        )
 
     def rates(self, day: date) -> list[tuple[str, str, str, Fraction]]:
         """Each accrual rule of a day: name, component, base, share per day."""
