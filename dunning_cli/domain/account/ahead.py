@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from decimal import Decimal
 from fractions import Fraction
 
 from dunning_cli.domain.account.items import ItemKind
 from dunning_cli.domain.account.new_terms import ended_by
-from dunning_cli.domain.account.result import Account
+from dunning_cli.domain.account.result import Account, ItemState
 from dunning_cli.domain.case.case import Case
 from dunning_cli.domain.case.entries import Charge, EndedInstalment
 from dunning_cli.domain.policy.prepayment import RunningInterest
@@ -60,13 +60,14 @@ def instalments_ahead(case: Case, account: Account, on: date) -> tuple[Ahead, ..
     ended = ended_by(case.standing(date.max))
     dues = _due_dates(charges, account)
     timed = sorted({due for entry, due in dues.items() if entry not in ended})
+    items, paid = {item.id: item for item in account.items}, _paid_by_item(account)
     found = []
     for charge in charges:
         due = dues.get(charge.id)
         if due is None or due <= on or charge.id in ended:
             continue
         begins = _begins(charge, due, timed, case.contract_date)
-        found.append(Ahead(charge, begins, due, dict(_left(charge, account))))
+        found.append(Ahead(charge, begins, due, _left(charge, items.get(charge.id), paid)))
     return tuple(sorted(found, key=lambda each: (each.due, each.charge.id)))
 
 
@@ -92,24 +93,28 @@ def _begins(charge: Charge, due: date, dues: Sequence[date], contract_date: date
     return due - (after[0] - due) if after else add_months(due, -1)
 
 
-def _left(charge: Charge, account: Account) -> Iterator[tuple[Component, Decimal]]:
+def _left(
+    charge: Charge, item: ItemState | None, paid: Mapping[tuple[str, Component], Decimal]
+) -> dict[Component, Decimal]:
     """What a charge still asks for or was paid of it, by component; of one that is dated later all that it says."""
-    item = next((each for each in account.items if each.id == charge.id), None)
-    for component in Component:
-        charged = charge.part(component)
-        if item is None:
-            yield component, charged
-            continue
-        paid = sum(
-            (
-                part.amount
-                for parts in account.allocations.values()
-                for part in parts
-                if part.item == charge.id and part.component is component
-            ),
-            ZERO,
+    if item is None:
+        return {component: charge.part(component) for component in Component}
+    return {
+        component: min(
+            charge.part(component), item.unpaid.of(component) + paid.get((charge.id, component), ZERO)
         )
-        yield component, min(charged, item.unpaid.of(component) + paid)
+        for component in Component
+    }
+
+
+def _paid_by_item(account: Account) -> dict[tuple[str, Component], Decimal]:
+    """What has been paid of each item of an account by component, yuan."""
+    paid: dict[tuple[str, Component], Decimal] = {}
+    for parts in account.allocations.values():
+        for part in parts:
+            place = part.item, part.component
+            paid[place] = paid.get(place, ZERO) + part.amount
+    return paid
 
 
 @dataclass(frozen=True, slots=True)
@@ -139,5 +144,5 @@ def due_early(ahead: Iterable[Ahead], on: date, running: RunningInterest = Runni
 def paid_ahead(ahead: Iterable[Ahead], account: Account) -> Decimal:
     """What has been paid of instalments before they are due, yuan."""
     ids = {one.charge.id for one in ahead}
-    parts = (part for parts in account.allocations.values() for part in parts)
-    return sum((part.amount for part in parts if part.item in ids), ZERO)
+    paid = (amount for (item, _), amount in _paid_by_item(account).items() if item in ids)
+    return sum(paid, ZERO)

@@ -25,7 +25,6 @@ from dunning_cli.domain.case.codes.schedules import (
     RoundTo,
     ScheduleKind,
 )
-from dunning_cli.domain.case.references import INSTALMENTS
 from dunning_cli.kernel.dates import ONE_DAY, add_months
 from dunning_cli.kernel.errors import Refused
 from dunning_cli.kernel.message import msg
@@ -161,16 +160,9 @@ def _usual_amount(order: ScheduleOrder) -> Decimal:
 def with_instalment(order: ScheduleOrder, instalment: Decimal) -> ScheduleOrder:
     """The order with as few periods as an instalment of so many yuan pays it off in, at most those it has.
 
-    Of equal instalments it is the whole of one, else the principal in it. Raises Refused where it does not pay it off in
-    them, or the kind has no instalments that pay principal back.
+    Of equal instalments it is the whole of one, of equal principal the principal in it. Raises Refused where it does not
+    pay it off in them.
     """
-    if not is_rounded(order.kind):
-        raise Refused(
-            msg(
-                "{kind}: the principal is paid at the end, so that no instalment can be kept",
-                kind=INSTALMENTS[order.kind.value],
-            )
-        )
     for periods in range(1, order.periods + 1):
         shorter = replace(order, periods=periods, interest_only=0)
         if shorter.kind is ScheduleKind.EQUAL_INSTALMENT:

@@ -145,7 +145,7 @@ class ReplayState:
         items = [item for item in self.debt.open if self.payable(item, as_of)]
         return [sum(item.owed[place] for item in items) for place in range(4)]
 
-    def missed_minimums(self, as_of: date) -> int:  # noqa: ARG002
+    def missed_minimums(self, as_of: date) -> int:  # noqa: ARG002  # a card asks the day
         """How many minimum payments are missed; only cards have any."""
         return 0
 

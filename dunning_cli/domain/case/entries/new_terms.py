@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from decimal import Decimal
 from typing import ClassVar
 
 from dunning_cli.domain.case.entries.approval_keys import approval_paper, approver, still_pending
-from dunning_cli.domain.case.entries.parts import Parts
+from dunning_cli.domain.case.entries.parts import ByComponent, Parts
 from dunning_cli.domain.case.entries.wording import because
 from dunning_cli.kernel.message import Message, label, msg
 from dunning_cli.kernel.money import ZERO, Component
@@ -18,7 +17,7 @@ from dunning_cli.kernel.values import Amount, Day, EntryId, FilledWords, Flag, W
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class EndedInstalment(Kept):
+class EndedInstalment(ByComponent, Kept):
     """What is no longer owed of a charge, yuan; where the charge is dated later, nothing of it ever is."""
 
     entry: EntryId = key("the charge", required=True)
@@ -26,16 +25,6 @@ class EndedInstalment(Kept):
     interest: Amount | None = key("interest of it, yuan")
     penalty: Amount | None = key("penalty of it, yuan")
     fee: Amount | None = key("fee of it, yuan")
-
-    def part(self, component: Component) -> Decimal:
-        """The amount of one component, zero where none is given."""
-        value: Decimal | None = getattr(self, component.value)
-        return value if value is not None else ZERO
-
-    @property
-    def total(self) -> Decimal:
-        """The sum of the components, yuan."""
-        return sum((self.part(component) for component in Component), ZERO)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

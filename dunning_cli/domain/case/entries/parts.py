@@ -13,14 +13,10 @@ from dunning_cli.kernel.schema import key
 from dunning_cli.kernel.values import Amount
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Parts(Entry):
-    """Amounts by component, in yuan."""
+class ByComponent:
+    """Whatever has an amount under the name of each component, in yuan."""
 
-    principal: Amount | None = key("principal, yuan")
-    interest: Amount | None = key("interest, yuan")
-    penalty: Amount | None = key("penalty, yuan")
-    fee: Amount | None = key("fee, yuan")
+    __slots__ = ()
 
     def part(self, component: Component) -> Decimal:
         """The amount of one component, zero where none is given."""
@@ -34,6 +30,16 @@ class Parts(Entry):
 
     def _sum(self) -> Decimal:
         return sum((self.part(component) for component in Component), ZERO)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Parts(ByComponent, Entry):
+    """Amounts by component, in yuan."""
+
+    principal: Amount | None = key("principal, yuan")
+    interest: Amount | None = key("interest, yuan")
+    penalty: Amount | None = key("penalty, yuan")
+    fee: Amount | None = key("fee, yuan")
 
     def contradictions(self) -> Iterator[tuple[str, Message]]:
         """An entry of nothing is a mistake."""
