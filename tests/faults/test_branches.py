@@ -279,6 +279,27 @@ def test_switched_while_git_commits_and_the_writer_dies(struck: Any) -> None:
 
 
 @pytest.mark.parametrize("dies", [False, True])
+@pytest.mark.parametrize("left", ["checkout -q main", "checkout -q main\ngit branch -q -D side"])
+def test_switched_and_back_while_git_commits(left: str, dies: bool, struck: Any) -> None:
+    """Who switched is back before the write looks where its commit is, and may have thrown the branch away."""
+    ledger = struck()
+    hook(ledger.folder, "pre-commit", f'rm "$0"\n{ASIDE}')
+    killed = "\nkill -9 $DUNNING_WRITER" if dies else ""
+    hook(ledger.folder, "post-commit", f'rm "$0"\nexec >/dev/null\ngit {left}{killed}\n')
+    if dies:
+        assert disturbed(ledger.folder, "true", *PAY).returncode == -9
+        following = ledger.command("check")
+        assert following.code == 0
+        assert following.err.startswith("note: finished a write")
+    else:
+        done = ledger.command(*PAY)
+        assert done.code == 0, done.err
+    assert ledger.git("branch", "--show-current") == "main\n"
+    assert ledger.added().keys() == {CASE}
+    ledger.assert_sound()
+
+
+@pytest.mark.parametrize("dies", [False, True])
 def test_what_cannot_be_brought_over_is_not_acknowledged_and_not_lost(dies: bool, struck: Any) -> None:
     """Somebody switches and commits to the ledger's branch by hand, all while git makes the commit."""
     ledger = struck()

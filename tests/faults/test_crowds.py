@@ -100,13 +100,13 @@ for number in range({MIXED_WRITES}):
 DISTURBANCES = (
     "git gc -q",
     "git stash -q; git checkout -q 'stash@{0}' -- templates; git stash drop -q",
-    "git switch -q -c side && git switch -q main; git branch -q -D side",
+    "git switch -q -c side && git switch -q main; git branch -q -d side",
     "git checkout -q --detach; git switch -q main",
     "git switch -q -c side && git commit -qm aside templates && git rebase -q main; git rebase --abort; "
-    "git switch -q main && git merge -q --no-edit side; git branch -q -D side",
+    "git switch -q main && git merge -q --no-edit side; git branch -q -d side",
     "git commit -qm 'by hand' templates",
 )
-"""What a person does beside; each begins with an edit of a template."""
+"""What a person does beside; each begins with an edit of a template, and a branch with work of its own is kept."""
 
 
 def disturb(ledger: Any, number: int) -> None:
@@ -115,7 +115,7 @@ def disturb(ledger: Any, number: int) -> None:
     edited = ledger.folder / "templates" / "en" / "lawyers-letter.txt"
     with edited.open("a", encoding="utf-8") as out:
         out.write(f"{number}\n")
-    script = DISTURBANCES[number % len(DISTURBANCES)]
+    script = DISTURBANCES[number % len(DISTURBANCES)].replace("side", f"side{number}")
     subprocess.run(["sh", "-c", script], cwd=ledger.folder, capture_output=True, check=False)
     # the person goes back, as the refusals say
     back = "git rebase --abort; git merge --abort; git switch -q main"

@@ -22,7 +22,7 @@ from dunning_cli.store.format.durable import sync_folder, write_through
 from dunning_cli.store.format.folder import LedgerFolder
 from dunning_cli.store.format.plain_files import is_real_folder, plain_bytes, remove_folder
 from dunning_cli.store.git.git import Git, GitFailed, read_if_there
-from dunning_cli.store.writing.branch.landing import brought_over, landed
+from dunning_cli.store.writing.branch.landing import brought_over, landed, landed_apart
 from dunning_cli.store.writing.git_note import GitNote
 from dunning_cli.store.writing.journal_plan import (
     MOST_BYTES,
@@ -48,7 +48,7 @@ _ONE_PAGE = 4096
 
 
 @dataclass(frozen=True, slots=True)
-class _Outcome:
+class Outcome:
     """What became of a noted write: the commit that made it, or the one elsewhere, or the files not taken back."""
 
     commit: str | None = None
@@ -208,6 +208,25 @@ class Journal:
         outcome = self._resolve(noted.plan)
         return outcome.commit is not None or outcome.elsewhere is not None
 
+    def landed(self, plan: WritePlan) -> Outcome:
+        """Where the commit is; one that landed elsewhere while branches were switched is brought to the ledger's.
+
+        Raises GitFailed, OSError.
+        """
+
+        def holds(commit: str) -> bool:
+            return _as_planned(plan, self._held_by(commit, plan))
+
+        reference = "HEAD" if plan.branch is None else f"refs/heads/{plan.branch}"
+        commit = landed(self._git, reference, plan.head, holds)
+        if commit is not None or plan.branch is None:
+            return Outcome(commit)
+        other = landed_apart(self._git, plan.head, holds)
+        if other is not None and brought_over(self._git, plan.branch, plan.head, other):
+            self._put_forward(plan, other)
+            return Outcome(other)
+        return Outcome(elsewhere=other)
+
     def _set_room_aside(self) -> None:
         """Take as much of the disk as the index takes.
 
@@ -224,19 +243,17 @@ class Journal:
     def _spare(self) -> Path:
         return self.place / "spare"
 
-    def _resolve(self, plan: WritePlan) -> _Outcome:
+    def _resolve(self, plan: WritePlan) -> Outcome:
         self._spare.unlink(missing_ok=True)
-        outcome = self._committed(plan)
+        outcome = self.landed(plan)
         if outcome.commit is not None or outcome.elsewhere is not None:
             if plan.files:
-                self._list_paths(plan)
-                paths = f"--pathspec-from-file={self.paths_file}"
-                self._git.change("reset", "-q", paths, "--pathspec-file-nul", watch=self)
+                self._reset(plan)
         else:
             strangers = [path for number in range(len(plan.files)) for path in self._take_back(plan, number)]
             unknown = set(self._git.standing(plan.new_to_index).unknown) if plan.new_to_index else set()
             self._git.forget([path for path in plan.new_to_index if path not in unknown], self)
-            outcome = _Outcome(strangers=tuple(strangers))
+            outcome = Outcome(strangers=tuple(strangers))
         self._sweep(plan)
         self.end()
         return outcome
@@ -295,21 +312,6 @@ class Journal:
         except OSError:
             return False
 
-    def _committed(self, plan: WritePlan) -> _Outcome:
-        """Where the commit is; one that landed elsewhere while branches were switched is brought to the ledger's."""
-
-        def holds(commit: str) -> bool:
-            return _as_planned(plan, self._held_by(commit, plan))
-
-        reference = "HEAD" if plan.branch is None else f"refs/heads/{plan.branch}"
-        commit = landed(self._git, reference, plan.head, holds)
-        if commit is not None or plan.branch is None:
-            return _Outcome(commit)
-        other = landed(self._git, "HEAD", plan.head, holds)
-        if other is not None and brought_over(self._git, plan.branch, plan.head, other):
-            return _Outcome(other)
-        return _Outcome(elsewhere=other)
-
     def _held_by(self, commit: str, plan: WritePlan) -> list[str | None]:
         """The digests of the plan's files as a commit holds them."""
         found = self._git.contents(f"{commit}:{change.path}" for change in plan.files)
@@ -337,6 +339,29 @@ class Journal:
             file.with_name(change.temporary).replace(file)
         if file.parent.exists():
             sync_folder(file.parent)
+
+    def _put_forward(self, plan: WritePlan, commit: str) -> None:
+        """Give the files what the commit holds, where a return to the ledger's branch put them back meanwhile."""
+        if self._git.head() != commit:
+            return
+        for change in plan.files:
+            file = self._folder.root / change.path
+            if change.before == change.after or digest(read_if_there(file)) != change.before:
+                continue
+            held = self._git.contents([f"{commit}:{change.path}"])[0]
+            if held is None:
+                file.unlink()
+            else:
+                file.parent.mkdir(parents=True, exist_ok=True)
+                write_through(file.with_name(change.temporary), held[1])
+                file.with_name(change.temporary).replace(file)
+        self._reset(plan)
+
+    def _reset(self, plan: WritePlan) -> None:
+        """Bring git's index to what is checked out, for the files of a plan."""
+        self._list_paths(plan)
+        paths = f"--pathspec-from-file={self.paths_file}"
+        self._git.change("reset", "-q", paths, "--pathspec-file-nul", watch=self)
 
     def _sweep(self, plan: WritePlan) -> None:
         for change in plan.files:

@@ -29,7 +29,6 @@ from dunning_cli.store.git.git import (
 )
 from dunning_cli.store.git.merge_setup import register_driver
 from dunning_cli.store.git.scratch_index import remove_left_indexes
-from dunning_cli.store.writing.branch.landing import brought_over, landed
 from dunning_cli.store.writing.branch.ledger_branch import (
     LedgerBranch,
     branch_to_write,
@@ -212,32 +211,21 @@ class Transaction:
 
     def _landed(self, plan: WritePlan) -> str:
         """The commit, which the ledger's branch holds. Raises Refused where it does not: then nothing is acknowledged."""
-
-        def held(names: list[str | None]) -> bool:
-            texts = (self._pending[change.path].wanted for change in plan.files)
-            return all(map(is_held, texts, names))
-
-        def names(commit: str) -> list[str]:
-            return [f"{commit}:{change.path}" for change in plan.files]
-
-        def holds(commit: str) -> bool:
-            return held(self._git.ids(names(commit)))
-
         branch = self._branch
-        tip, before, *files = self._git.ids(
-            [branch.reference, f"{branch.reference}~", *names(branch.reference)]
-        )
-        if tip is not None and before == plan.head and held(files):
+        names = [f"{branch.reference}:{change.path}" for change in plan.files]
+        tip, before, *files = self._git.ids([branch.reference, f"{branch.reference}~", *names])
+        wanted = (self._pending[change.path].wanted for change in plan.files)
+        if tip is not None and before == plan.head and all(map(is_held, wanted, files)):
             return tip
-        commit = landed(self._git, branch.reference, plan.head, holds)
-        if commit is not None:
-            return commit
-        elsewhere = landed(self._git, "HEAD", plan.head, holds)
-        if elsewhere is not None and brought_over(self._git, branch.name, plan.head, elsewhere):
-            return elsewhere
+        try:
+            outcome = self._journal.landed(plan)
+        except (OSError, GitFailed) as error:
+            raise left_open(self._folder, error) from error
+        if outcome.commit is not None:
+            return outcome.commit
         self._journal.end()
-        if elsewhere is not None:
-            raise Refused(landed_elsewhere(branch.name, elsewhere))
+        if outcome.elsewhere is not None:
+            raise Refused(landed_elsewhere(branch.name, outcome.elsewhere))
         raise Refused(
             msg(
                 "git made a commit, but the ledger's branch {branch} does not hold the files as they were written; "
