@@ -105,7 +105,7 @@ def costs(scene: FormScene) -> Field:
     if amount:
         lines.append(msg("costs and fees charged: {amount} yuan", amount=amount))
     steps = [entry for entry in scene.standing if isinstance(entry, Legal) and entry.cost is not None]
-    return filled(lines, *(step.id for step in steps), *_of(scene, Component.FEE), amount=amount)
+    return filled(lines, "fees", *(step.id for step in steps), *_of(scene, Component.FEE), amount=amount)
 
 
 def other_claims(scene: FormScene) -> Field:
