@@ -218,15 +218,19 @@ def test_nothing_is_overwritten_and_nothing_put_into_the_ledger(told: Path, run:
     assert not (told / "papers").exists()
 
 
-def test_the_list_of_evidence_has_the_numbers_of_the_bundle(told: Path, run: Run, tmp_path: Path) -> None:
-    case = "PF-2026-0005"
-    assert any(entry["kind"] == "letter" for entry in run("show", case, "--json").json["entries"])
+@pytest.mark.parametrize(("case", "letters"), [("PF-2026-0005", True), ("PF-2026-0003", False)])
+def test_the_list_of_evidence_has_the_numbers_of_the_bundle(
+    told: Path, run: Run, tmp_path: Path, case: str, letters: bool
+) -> None:
+    kinds = {entry["kind"] for entry in run("show", case, "--json").json["entries"]}
+    assert ("letter" in kinds) is letters
     settings = run("commit")
     assert settings.code == 0, settings.err
     form(run, case, "complaint-property", "-o", str(tmp_path / "court"))
     done = run("--lang", "zh", "evidence", case, "-o", str(tmp_path / "bundle"))
     assert done.code == 0, done.err
-    listed = PaperNames((tmp_path / "bundle" / "00-index.html").read_text(encoding="utf-8")).files
+    index = (tmp_path / "bundle" / "00-index.html").read_text(encoding="utf-8")
+    listed = PaperNames(index).files
     (row,) = (
         row for row in sources(tmp_path / "court", f"{case}-complaint-property") if row[1] == "证据清单"
     )
@@ -237,6 +241,8 @@ def test_the_list_of_evidence_has_the_numbers_of_the_bundle(told: Path, run: Run
     names = [line.split("：")[1].removesuffix("，证明目的") for line in said]
     assert listed[int(spans[names.index("诉讼时效、担保人与法律措施")][0]) - 1] == "06-limitation.html"
     assert listed[int(spans[names.index("提交历史与审计")][0]) - 1] == "08-history.html"
+    for line in said:
+        assert line.split("证明目的：")[1] in index, "each is to prove what the bundle says of it"
 
 
 class PaperNames(HTMLParser):

@@ -13,20 +13,29 @@ from types import MappingProxyType
 from dunning_cli.domain.case.case import Head
 from dunning_cli.domain.case.codes.agreements import Signed
 from dunning_cli.domain.case.entries import (
+    Approval,
+    Complaint,
     Contact,
     Death,
     Entry,
+    Extension,
+    Hold,
     Incapacity,
     Insolvency,
+    Inspection,
     Judgment,
     Legal,
+    Letter,
     NewCreditor,
     Opening,
     Payment,
     Plan,
+    PlanEnd,
+    Promise,
     Renunciation,
     Suspension,
     Terms,
+    Waiver,
 )
 from dunning_cli.domain.case.references import reference_words
 from dunning_cli.domain.contact.deliveries import LetterRecord, LetterStage
@@ -112,6 +121,22 @@ NOTHING_ON_RECORD: Mapping[EvidencePaper, Message] = MappingProxyType(
 def to_prove(paper: EvidencePaper, *, empty: bool = False) -> Message:
     """What a paper is to prove. An `empty` one has no row: it must not claim to prove what did not happen."""
     return NOTHING_ON_RECORD.get(paper, TO_PROVE[paper]) if empty else TO_PROVE[paper]
+
+
+_ROWS_OF: Mapping[EvidencePaper, tuple[type[Entry], ...]] = MappingProxyType(
+    {
+        EvidencePaper.CONTACTS: (Contact, Complaint, Inspection),
+        EvidencePaper.AGREEMENTS: (Promise, Plan, PlanEnd, Waiver, Extension, Hold, Terms, Approval),
+        EvidencePaper.LETTERS: (Letter,),
+    }
+)
+"""Of which entries the rows of a paper are, where it may have none."""
+
+
+def papers_without_rows(entries: Iterable[Entry]) -> frozenset[EvidencePaper]:
+    """The papers that entries leave without a row: they prove nothing but that there was none."""
+    kinds = {type(entry) for entry in entries}
+    return frozenset(paper for paper, rows in _ROWS_OF.items() if kinds.isdisjoint(rows))
 
 
 def numbered_papers(letters: int, rules: int) -> Iterator[tuple[int, int, EvidencePaper]]:

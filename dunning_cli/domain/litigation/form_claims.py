@@ -61,7 +61,7 @@ def _accrued(scene: FormScene, component: Component, *, running: bool) -> Field:
     rules = _rules(scene, component)
     first = scene.as_of + _ONE_DAY
     if running and rules:
-        rates = enumerated(rate for _, rate in rules)
+        rates = enumerated(_running(scene, component) or _words(rules))
         lines.append(msg("from {date} on until all is paid, at {rates}", date=first, rates=rates))
         daily = scene.account.daily
         # what a card grows by is uneven: interest billed each month, a late fee each missed due date
@@ -73,18 +73,27 @@ def _accrued(scene: FormScene, component: Component, *, running: bool) -> Field:
     return filled(lines, *origins, amount=amount)
 
 
-def _rules(scene: FormScene, component: Component) -> list[tuple[str, Message | str]]:
-    """The rules that add to a component, each with its rate in words."""
+def _running(scene: FormScene, component: Component) -> list[Message | str]:
+    """The rates at which a component grew on the day itself, each worked out and said once."""
+    rates = (line.rate for line in _lines(scene, component) if line.to == scene.as_of)
+    return [rate_words(rate) for rate in dict.fromkeys(rates) if rate is not None]
+
+
+def _rules(scene: FormScene, component: Component) -> list[tuple[str, str]]:
+    """The rules that add to a component, each with its rate as written."""
     policy = scene.policy
     rows = [(f"accruals.{rule.name}", rule.rates) for rule in policy.accruals if rule.component is component]
     on_card = policy.keys.interest
     if component is Component.INTEREST and on_card is not None:
         rows.append(("interest", on_card.rate))
     return [
-        (name, rate_words(rate.text))
-        for name, dated in rows
-        if (rate := rate_in_force(dated, scene.as_of)) is not None
+        (name, rate.text) for name, dated in rows if (rate := rate_in_force(dated, scene.as_of)) is not None
     ]
+
+
+def _words(rules: list[tuple[str, str]]) -> list[Message | str]:
+    """Their rates in words, each once."""
+    return [rate_words(rate) for rate in dict.fromkeys(rate for _, rate in rules)]
 
 
 def rate_in_force(rows: Sequence[DatedRate], day: date) -> Rate | None:
@@ -95,7 +104,7 @@ def rate_in_force(rows: Sequence[DatedRate], day: date) -> Rate | None:
 def rate_lines(scene: FormScene, component: Component) -> tuple[list[Message | str], list[str]]:
     """The rates by which a component grows, and where they stand."""
     rules = _rules(scene, component)
-    return [rate for _, rate in rules], [f"policy {scene.rules.name}: {name}" for name, _ in rules]
+    return _words(rules), [f"policy {scene.rules.name}: {name}" for name, _ in rules]
 
 
 def costs(scene: FormScene) -> Field:

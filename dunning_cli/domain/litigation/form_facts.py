@@ -14,6 +14,7 @@ from dunning_cli.domain.litigation.evidence_list import (
     PAPER_NAMES,
     numbered_papers,
     papers_outside,
+    papers_without_rows,
     to_prove,
 )
 from dunning_cli.domain.litigation.form_claims import rate_in_force, rate_lines
@@ -289,8 +290,9 @@ def legal_basis(scene: FormScene) -> Field:
 def evidence(scene: FormScene) -> Field:
     """The papers of the evidence bundle by their numbers, and those to be attached."""
     lines: list[Message | str] = []
+    empty = papers_without_rows(scene.standing)
     for first, last, paper in numbered_papers(scene.letters, scene.rule_files):
-        name, proves = PAPER_NAMES[paper], to_prove(paper)
+        name, proves = PAPER_NAMES[paper], to_prove(paper, empty=paper in empty)
         if first == last:
             lines.append(msg("{number}. {name}: {proves}", number=first, name=name, proves=proves))
         else:
