@@ -7,6 +7,7 @@ from typing import Any
 
 from dunning_cli.cli.families import WORDS, command_for
 from dunning_cli.cli.session import Session
+from dunning_cli.domain.case.codes.legal import CourtPaper
 from dunning_cli.kernel.errors import Failure
 from dunning_cli.kernel.languages import LANGUAGES
 from dunning_cli.kernel.message import Message
@@ -22,6 +23,7 @@ _FIXED = {
     "FILETYPE": tuple(style.value for style in ExportFormat),
     "LANG": LANGUAGES,
     "ZH|EN": LANGUAGES,
+    "PAPER": tuple(paper.value for paper in CourtPaper),
 }
 
 

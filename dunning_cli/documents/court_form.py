@@ -7,7 +7,9 @@ from itertools import groupby
 
 from dunning_cli.documents.capital_figures import capital_figures
 from dunning_cli.documents.paper import PaperText, Part, paper_text
-from dunning_cli.domain.litigation.court_forms import SECTIONS, TITLES, CourtPaper, FilledElement
+from dunning_cli.domain.case.codes.labels import label_of
+from dunning_cli.domain.case.codes.legal import CourtPaper
+from dunning_cli.domain.litigation.court_forms import SECTIONS, FilledElement
 from dunning_cli.kernel.answer import Paragraph
 from dunning_cli.kernel.message import Message, Translate, label, msg
 
@@ -19,7 +21,7 @@ def court_form(
     paper: CourtPaper, elements: Sequence[FilledElement], court: str | None, translate: Translate
 ) -> PaperText:
     """The form as the court gets it; `court` is named under it, a blank where none is known."""
-    return paper_text(TITLES[paper], list(_parts(paper, elements, court, translate)), translate)
+    return paper_text(label_of(paper), list(_parts(paper, elements, court, translate)), translate)
 
 
 def _parts(

@@ -16,7 +16,8 @@ from typing import Any
 import pytest
 from copies import copy_folder
 
-from dunning_cli.domain.litigation.court_forms import ELEMENTS, Basis, CourtPaper, Section
+from dunning_cli.domain.case.codes.legal import CourtPaper
+from dunning_cli.domain.litigation.court_forms import ELEMENTS, Basis, Section
 
 Run = Callable[..., Any]
 CASE = "PF-2026-0007"

@@ -49,13 +49,14 @@ def form(
       dunning legal form PF-2026-0007 --template complaint-property
       dunning legal form PF-2026-0007 --template payment-order --as-of 2026-05-31 -o ../court
     """
-    from dunning_cli.domain.litigation.court_forms import TITLES, CourtPaper
+    from dunning_cli.domain.case.codes.labels import label_of
+    from dunning_cli.domain.case.codes.legal import CourtPaper
     from dunning_cli.store.machine.private_files import check_new_folder_files, put_in_folder
     from dunning_cli.views.evidence.court_forms import form_answer, form_of
 
     session = ctx.obj
     paper = CourtPaper(
-        session.one_of(template, "--template", {each.value: words for each, words in TITLES.items()})
+        session.one_of(template, "--template", {each.value: label_of(each) for each in CourtPaper})
     )
     day = session.day(as_of, "--as-of")
     viewer = session.viewer(actor)

@@ -12,22 +12,13 @@ from collections.abc import Mapping
 from enum import StrEnum
 from types import MappingProxyType
 
+from dunning_cli.domain.case.codes.legal import CourtPaper
 from dunning_cli.domain.litigation import form_claims as claims
 from dunning_cli.domain.litigation import form_facts as facts
 from dunning_cli.domain.litigation import form_parties as parties
 from dunning_cli.domain.litigation.form_fields import Field, Fill, FormScene
 from dunning_cli.kernel.message import Message, label
 from dunning_cli.kernel.record import dataclass
-
-
-class CourtPaper(StrEnum):
-    """A paper that begins proceedings."""
-
-    PROPERTY = "complaint-property"
-    CARD = "complaint-card"
-    LOAN = "complaint-loan"
-    PRIVATE = "complaint-private"
-    PAYMENT_ORDER = "payment-order"
 
 
 class Section(StrEnum):
@@ -65,15 +56,6 @@ BASES: Mapping[Basis, Message] = MappingProxyType(
         Basis.NUMBERED: label("numbered in the form"),
         Basis.GROUPED: label("asked for by the form"),
         Basis.UNCONFIRMED: label("not confirmed"),
-    }
-)
-TITLES: Mapping[CourtPaper, Message] = MappingProxyType(
-    {
-        CourtPaper.PROPERTY: label("Civil complaint (dispute over a property service contract)"),
-        CourtPaper.CARD: label("Civil complaint (dispute over a credit card)"),
-        CourtPaper.LOAN: label("Civil complaint (dispute over a financial loan)"),
-        CourtPaper.PRIVATE: label("Civil complaint (dispute over private lending)"),
-        CourtPaper.PAYMENT_ORDER: label("Application for a payment order"),
     }
 )
 

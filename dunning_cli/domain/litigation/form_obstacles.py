@@ -7,13 +7,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from dunning_cli.domain.case.codes.legal import LegalStep
+from dunning_cli.domain.case.codes.legal import CourtPaper, LegalStep
 from dunning_cli.domain.case.codes.people import Role
 from dunning_cli.domain.case.people.deaths import debtor_death
 from dunning_cli.domain.case.people.life_events import insolvencies
 from dunning_cli.domain.limitation.proceedings import proceedings_of
 from dunning_cli.domain.litigation.checklist_items import ChecklistState, SuitItem
-from dunning_cli.domain.litigation.court_forms import CourtPaper
 from dunning_cli.domain.litigation.form_fields import FormScene
 from dunning_cli.kernel.message import Message, msg
 from dunning_cli.kernel.remedy import Placeholder, remedy

@@ -12,13 +12,14 @@ from dunning_cli.documents.csv_table import table_csv
 from dunning_cli.documents.web_page import Lines
 from dunning_cli.domain.account import account_at
 from dunning_cli.domain.case.case import Case
+from dunning_cli.domain.case.codes.labels import label_of
+from dunning_cli.domain.case.codes.legal import CourtPaper
 from dunning_cli.domain.case.people.viewing import Viewer
 from dunning_cli.domain.contact.deliveries import LetterRecord, letter_records, letters_taken_back
 from dunning_cli.domain.litigation.checklist import suit_checklist
+from dunning_cli.domain.litigation.checklist_items import ChecklistState, SuitItem
 from dunning_cli.domain.litigation.court_forms import (
     BASES,
-    TITLES,
-    CourtPaper,
     FilledElement,
     Section,
     filled_form,
@@ -41,6 +42,7 @@ from dunning_cli.views.legal.limitation import limitation_at
 if TYPE_CHECKING:
     from dunning_cli.views.evidence.form_keys import CourtFormData
 
+_DOUBTFUL = (SuitItem.VERIFICATION, SuitItem.LIMITATION, SuitItem.GUARANTEE_PERIOD)
 STATES: dict[FieldState, Message] = {
     FieldState.FILLED: label("filled"),
     FieldState.PARTLY: label("filled in part"),
@@ -146,7 +148,18 @@ def _at_hand(folder: LedgerFolder, record: LetterRecord) -> bool:
 def form_answer(form: CourtForm, viewer: Viewer) -> Answer:
     """What is said of a form before it is written: what is missing, element by element; no text of it."""
     mask = viewer.mask(form.scene.case, form.scene.as_of)
-    return Answer(_data(form, mask), tuple(_parts(form, mask)))
+    return Answer(_data(form, mask), tuple(_parts(form, mask)), tuple(_doubts(form, mask)))
+
+
+def _doubts(form: CourtForm, mask: Mask) -> Iterator[Message]:
+    """What the checklist finds that no element asks for, and whoever sues should know."""
+    for line in form.scene.checklist:
+        if line.item in _DOUBTFUL and line.state is ChecklistState.MISSING:
+            why = mask.words(line.why)
+            if line.do is None:
+                yield why
+            else:
+                yield msg("{why}; see: {cure}", why=why, cure=mask.text(str(line.do)))
 
 
 def _data(form: CourtForm, mask: Mask) -> CourtFormData:
@@ -183,7 +196,7 @@ def _parts(form: CourtForm, mask: Mask) -> Iterator[Table | Message]:
     yield msg(
         "{case}: {title}, {filled} of {all} elements filled, {total} yuan up to {date}",
         case=form.scene.case.id,
-        title=TITLES[form.paper],
+        title=label_of(form.paper),
         filled=form.filled,
         all=len(form.elements),
         total=claimed(form.scene).total,

@@ -5,7 +5,8 @@ from __future__ import annotations
 from decimal import Decimal
 from typing import Annotated, NotRequired, TypedDict
 
-from dunning_cli.domain.litigation.court_forms import Basis, CourtPaper, Section
+from dunning_cli.domain.case.codes.legal import CourtPaper
+from dunning_cli.domain.litigation.court_forms import Basis, Section
 from dunning_cli.domain.litigation.form_fields import FieldState
 from dunning_cli.kernel.message import Message
 from dunning_cli.kernel.values import Day
