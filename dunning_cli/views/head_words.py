@@ -51,6 +51,7 @@ _WORDS: Mapping[str, Message] = {
     "account.service_until": label("last day by the contract"),
     "account.payment_way": label("way of payment agreed"),
     "account.standard_terms": label("how standard terms were pointed out"),
+    "account.guarantee_papers": label("papers of the guarantees"),
     "account.opened": label("how the card was opened"),
     "account.terminated": label("day of termination"),
     "premises.place": label("where the flat is"),

@@ -5,6 +5,8 @@ from __future__ import annotations
 import csv
 import io
 import json
+import re
+import shlex
 import stat
 from collections import Counter
 from collections.abc import Callable
@@ -289,6 +291,54 @@ def test_what_is_missing_is_listed_and_the_command_supplies_it(worked: Path, run
     before = form(run)["filled"]
     assert run("set", CASE, "premises.place=青禾花园", "premises.size=80", "premises.owner=王建国").code == 0
     assert form(run)["filled"] == before + 1
+
+
+FILLED_IN = {
+    "DATE": "2026-01-10",
+    "TEXT": "约定如此",
+    "NAME": "江城区人民法院",
+    "NUMBER": "110101199003070011",
+}
+
+
+@pytest.mark.parametrize(
+    ("case", "template"),
+    [(CASE, "complaint-property"), ("XD-2026-0001", "complaint-loan"), ("XD-2026-0001", "payment-order")],
+)
+def test_every_set_that_is_named_supplies_what_is_missing(
+    worked: Path, run: Run, case: str, template: str
+) -> None:
+    run("detail", case, "--address", "青禾花园 8 栋 101")
+    run("party", case, "林保", "--role", "guarantor", "--guarantee", "joint", "--address", "青禾花园 9 栋")
+    named = [gap["do"] for each in form(run, case, template)["elements"] for gap in each["missing"]]
+    sets = [line for line in dict.fromkeys(named) if line.startswith("dunning set ")]
+    assert len(sets) >= 2
+    for line in sets:
+        words = [FILLED_IN.get(word, word) for word in re.split(r" |(?<==)", line)]
+        done = run(*shlex.split("".join(word if word.endswith("=") else f"{word} " for word in words))[1:])
+        assert done.code == 0, (line, done.err)
+    after = [gap["do"] for each in form(run, case, template)["elements"] for gap in each["missing"]]
+    assert not set(after) & set(sets)
+
+
+def test_an_heir_without_a_number_is_named_again(worked: Path, run: Run) -> None:
+    for words in (
+        ("death", CASE, "--died", "2026-03-01", "--proof", "死亡证明 7"),
+        ("party", CASE, "王小明", "--role", "heir", "--address", "青禾花园 2 栋 201", "--source", "公证书 3"),
+    ):
+        done = run(*words)
+        assert done.code == 0, done.err
+    heir = next(
+        entry["id"] for entry in run("show", CASE, "--json").json["entries"] if entry["kind"] == "party"
+    )
+    (identity,) = (each for each in form(run)["elements"] if each["element"] == "defendant_identity")
+    assert [gap["do"] for gap in identity["missing"]] == [f"dunning reverse {CASE} {heir} --reason TEXT"]
+    assert run("reverse", CASE, heir, "--reason", "number missing").code == 0
+    again = ("party", CASE, "王小明", "--role", "heir", "--address", "青禾花园 2 栋 201")
+    done = run(*again, "--id-number", "110101199003070011", "--source", "公证书 3")
+    assert done.code == 0, done.err
+    (identity,) = (each for each in form(run)["elements"] if each["element"] == "defendant_identity")
+    assert identity["state"] == "filled"
 
 
 def test_no_name_or_number_is_on_the_screen(told: Path, run: Run, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -98,9 +98,6 @@ class Party(Kept):
     email_basis: LawfulSource | None = key("the lawful source the e-mail address is from")
     guarantee: Guarantee | None = key("kind of guarantee, of a guarantor")
     guaranteed_until: Day | None = key("end of the agreed guarantee period, where one is agreed")
-    guarantee_contract: Words | None = key(
-        "paper of the guarantee: its number, name or date", personal=NOT_PERSONAL
-    )
     note: Words | None = key("anything else, such as the relation in the client's words", personal=FREE_TEXT)
 
 
@@ -142,6 +139,9 @@ class Contract(Kept):
     payment_way: Words | None = key("when and how is to be paid, by contract", personal=NOT_PERSONAL)
     standard_terms: Words | None = key(
         "how, when and where the standard terms were pointed out", personal=FREE_TEXT
+    )
+    guarantee_papers: Words | None = key(
+        "papers of the guarantees: number or name and date of each", personal=FREE_TEXT
     )
     opened: Words | None = key("how and when the card was applied for and opened", personal=FREE_TEXT)
     terminated: PastDay | None = key("day on which the card contract was terminated")

@@ -27,10 +27,8 @@ from dunning_cli.domain.litigation.form_fields import (
     joined,
     lacking,
 )
-from dunning_cli.kernel.masking import Personal
 from dunning_cli.kernel.message import Message, label, msg
 from dunning_cli.kernel.money import Component
-from dunning_cli.kernel.personal_marks import Form
 from dunning_cli.kernel.rate_words import rate_words
 from dunning_cli.kernel.remedy import Placeholder, Setting, remedy
 
@@ -238,28 +236,24 @@ def security(scene: FormScene) -> Field:
     """Guarantees with their papers, and collateral."""
     lines: list[Message | str] = []
     origins: list[str] = []
-    gaps: list[Gap] = []
+    guaranteed = False
     for place, party in enumerate(scene.case.head.parties):
         if party.role is not Role.GUARANTOR:
             continue
         kind = label_of(party.guarantee) if party.guarantee else label("guarantee")
         lines.append(msg("{name}: {kind}", name=party.name, kind=kind))
         origins.append(f"parties[{place}]")
-        if party.guarantee_contract:
-            lines.append(msg("paper of the guarantee: {paper}", paper=party.guarantee_contract))
-        else:
-            change = Setting(f"parties[{place}].guarantee_contract", Placeholder("TEXT"))
-            do = remedy("set", case=scene.case.id, change=change)
-            gaps.append(
-                Gap(msg("paper of the guarantee of {name}", name=Personal(party.name, Form.NAME)), do)
-            )
+        guaranteed = True
     for asset in assets_of(scene.standing):
         if asset.collateral is not None and not asset.gone:
             lines.append(msg("{asset}, {right}", asset=asset.what, right=label_of(asset.collateral)))
             origins.append(asset.id)
     if not lines:
         return filled([label("no security")], "parties", "asset list")
-    return Field(tuple(lines), tuple(origins), tuple(gaps))
+    papers = scene.contract.guarantee_papers
+    said = msg("papers of the guarantees: {paper}", paper=papers) if papers else None
+    shown = from_head(scene, "account.guarantee_papers", papers, label("papers of the guarantees"), said)
+    return joined(filled(lines, *origins), shown) if guaranteed else filled(lines, *origins)
 
 
 def other_facts(scene: FormScene) -> Field:

@@ -99,12 +99,17 @@ def _of_people(paper: CourtPaper, scene: FormScene) -> Iterator[Message]:
     if paper is CourtPaper.PAYMENT_ORDER:
         yield msg(
             "{why}: a payment order must be able to be served, which a public notice is not; record one: {cure}, "
-            "or file a complaint, which can be served by public notice",
+            "or file a complaint with the registered address, which the court may serve by public notice",
             why=address.why,
             cure=address.do,
         )
     else:
-        yield msg("{why}; record where papers can be served: {cure}", why=address.why, cure=address.do)
+        yield msg(
+            "{why}; record where papers can be served, or the registered address, which the court may serve by public "
+            "notice: {cure}",
+            why=address.why,
+            cure=address.do,
+        )
 
 
 def _of_the_sum(scene: FormScene) -> Iterator[Message]:

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from dunning_cli.domain.case.case import Address, Debtor, Party
 from dunning_cli.domain.case.codes.labels import label_of
-from dunning_cli.domain.case.entries import Judgment, Legal
+from dunning_cli.domain.case.entries import Judgment, Legal, NewParty
 from dunning_cli.domain.case.people.details import postal_address
 from dunning_cli.domain.case.people.identity import birth_and_sex
 from dunning_cli.domain.case.people.organisations import is_organisation
+from dunning_cli.domain.case.people.plain_names import plain_name
 from dunning_cli.domain.case.people.roles import DEAD_STATUS
 from dunning_cli.domain.litigation.assets import assets_of
 from dunning_cli.domain.litigation.checklist_items import SuitItem
@@ -23,7 +24,7 @@ from dunning_cli.domain.litigation.form_fields import (
 from dunning_cli.kernel.masking import Personal
 from dunning_cli.kernel.message import Message, label, msg
 from dunning_cli.kernel.personal_marks import Form
-from dunning_cli.kernel.remedy import Placeholder, remedy
+from dunning_cli.kernel.remedy import Placeholder, Setting, remedy
 
 
 def creditor_name(scene: FormScene) -> Field:
@@ -116,11 +117,29 @@ def debtor_identity(scene: FormScene) -> Field:
 def _party_identity(scene: FormScene, party: Party) -> Field:
     if party.id_number:
         return filled([_identity_words(party.id_number)], "parties")
-    what = msg("identity number of {name}", name=Personal(party.name, Form.NAME))
-    do = remedy(
-        "party", case=scene.case.id, name=party.name, role=party.role, id_number=Placeholder("NUMBER")
+    return lacking(_number_missing(scene, party))
+
+
+def _number_missing(scene: FormScene, party: Party) -> Gap:
+    """That a party's number is not on record: set in the head, else the entry that named them is made anew."""
+    name = Personal(party.name, Form.NAME)
+    filed = (scene.case.filed or scene.case.head).parties
+    place = next((n for n, each in enumerate(filed) if plain_name(each.name) == plain_name(party.name)), None)
+    if place is not None:
+        change = Setting(f"parties[{place}].id_number", Placeholder("NUMBER"))
+        return Gap(
+            msg("identity number of {name}", name=name), remedy("set", case=scene.case.id, change=change)
+        )
+    made = next(
+        (
+            entry.id
+            for entry in scene.standing
+            if isinstance(entry, NewParty) and plain_name(entry.name) == plain_name(party.name)
+        ),
+        Placeholder("ENTRY"),
     )
-    return lacking(Gap(what, do))
+    what = msg("identity number of {name}: take the entry back, then name them again with it", name=name)
+    return Gap(what, remedy("reverse", case=scene.case.id, entry=made, reason=Placeholder("TEXT")))
 
 
 def _identity_words(number: str) -> Message:
@@ -184,6 +203,7 @@ def others_liable(scene: FormScene) -> Field:
         for _, party in others
         if postal_address(party.addresses) is None
     )
+    gaps += tuple(_number_missing(scene, party) for _, party in others if not party.id_number)
     return Field(tuple(said), tuple(key for key, _ in others), gaps)
 
 
