@@ -294,6 +294,7 @@ def test_what_is_missing_is_listed_and_the_command_supplies_it(worked: Path, run
 
 
 FILLED_IN = {
+    "AMOUNT": "10000",
     "DATE": "2026-01-10",
     "TEXT": "约定如此",
     "NAME": "江城区人民法院",
