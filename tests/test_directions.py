@@ -96,7 +96,7 @@ CLOCK_CALLS = {
 OUTSIDE_CALLS = {"open", "print", "input", "exec", "eval", "__import__"}
 WRITES_METHODS = ("kernel.record", "exec")
 """Records get their `__init__` as the standard library's do."""
-LAUNCHERS = {"store.git.git", "store.machine.typefaces"}
+LAUNCHERS = {"store.git.git", "store.machine.typefaces", "store.machine.typesetting_apart"}
 STARTING = re.compile(
     r"subprocess\.(Popen|run|call|check_call|check_output|getoutput|getstatusoutput)"
     r"|os\.(system|popen|startfile|exec\w+|spawn\w+|posix_spawnp?|fork\w*)|pty\.spawn"

@@ -31,8 +31,10 @@ _SCHEDULES: Mapping[str, Mapping[str, str]] = {
     "zh": {
         "equal-instalment": "等额本息",
         "equal-principal": "等额本金",
+        "flat": "等本等息",
         "interest-first": "先息后本",
         "bullet": "一次还本付息",
+        "as-before": "原分期",
     },
 }
 """The kinds of schedules; in English they stand as in the reference."""

@@ -1,62 +1,53 @@
-"""Sentences and tables as the text of a printed paper, on a sheet that is turned where a table needs it."""
+"""Sentences and tables in the pieces of a printed paper, on a sheet that is turned where a table needs it."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
-from dunning_cli.documents.plain_text import PAGE_WIDTH, TURNED_WIDTH, display_width, fold, one_line
-from dunning_cli.documents.text_table import TextTable, fits, table_lines
+from dunning_cli.documents.letter_blocks import Block, BlockKind, LetterParts
+from dunning_cli.documents.plain_text import PAGE_WIDTH, TURNED_WIDTH, one_line
+from dunning_cli.documents.text_table import TextTable, beside_each_other, fits
 from dunning_cli.kernel.answer import Cell, Paragraph, Table, cell_text
 from dunning_cli.kernel.message import Message, Translate
-from dunning_cli.kernel.record import dataclass
 
-_BESIDE_A_TITLE = 8
-"""Columns that a title in the middle of a line leaves free."""
 Part = Message | Table | Paragraph
 
 
-@dataclass(frozen=True, slots=True)
-class PaperText:
-    """The text of a paper, and whether its sheet is turned."""
-
-    title: str
-    text: str
-    wide: bool
-
-
-def paper_text(title: Message, parts: Sequence[Part], translate: Translate) -> PaperText:
-    """A paper under its title. No line is wider than the sheet: what is too long is folded."""
-    tables = {number: _texts(part, translate) for number, part in enumerate(parts) if isinstance(part, Table)}
-    wide = not all(fits(table, PAGE_WIDTH) for table in tables.values())
+def paper_parts(title: Message, parts: Sequence[Part], translate: Translate) -> tuple[LetterParts, bool]:
+    """A paper under its title, and whether its sheet is turned: the columns of a table that find no room stand below."""
+    tables = [_texts(part, translate) for part in parts if isinstance(part, Table)]
+    wide = _wide(tables)
     columns = TURNED_WIDTH if wide else PAGE_WIDTH
-    said = one_line(translate(title))
-    lines = [*_in_the_middle(said, columns), ""]
-    for number, part in enumerate(parts):
-        table = tables.get(number)
-        if lines[-1] and (table is not None or number - 1 in tables):
-            lines.append("")
-        if table is None:
-            lines += _sentence(part, columns, translate)
-            continue
-        assert isinstance(part, Table)
-        if part.heading is not None:
-            lines += fold(one_line(translate(part.heading)), columns)
-        lines += table_lines(table, columns)
-    text = "\n".join(lines)
-    return PaperText(said, f"{text}\n", wide)
+    blocks = [block for part in parts for block in _blocks(part, columns, translate)]
+    return LetterParts((), one_line(translate(title)), blocks), wide
 
 
-def _in_the_middle(title: str, columns: int) -> Sequence[str]:
-    width = display_width(title)
-    if width > columns - _BESIDE_A_TITLE:
-        return fold(title, columns)
-    return [" " * ((columns - width) // 2) + title]
+def _blocks(part: Part, columns: int, translate: Translate) -> Iterator[Block]:
+    if not isinstance(part, Table):
+        text = part.text if isinstance(part, Paragraph) else cell_text(part, translate)
+        for line in text.split("\n"):
+            yield Block(kind=BlockKind.PARAGRAPH, text=one_line(line).strip())
+        return
+    heading = one_line(translate(part.heading)) if part.heading is not None else ""
+    for table in beside_each_other(_texts(part, translate), columns):
+        yield table_block(table, heading)
+        heading = ""
 
 
-def _sentence(part: Part, columns: int, translate: Translate) -> Iterator[str]:
-    text = part.text if isinstance(part, Paragraph) else cell_text(part, translate)
-    for line in text.split("\n"):
-        yield from fold(one_line(line), columns)
+def table_block(table: TextTable, heading: str = "") -> Block:
+    """A table for print, under its heading."""
+    return Block(
+        kind=BlockKind.TABLE,
+        text=heading,
+        columns=table.titles,
+        rows=table.rows,
+        figures=table.figures,
+        total=table.total or (),
+    )
+
+
+def _wide(tables: Iterable[TextTable]) -> bool:
+    return not all(fits(table, PAGE_WIDTH) for table in tables)
 
 
 def _texts(table: Table, translate: Translate) -> TextTable:

@@ -1,4 +1,4 @@
-"""A table as lines of plain text within a width: nothing is cut off, titles and texts are folded, columns too many stand below."""
+"""How wide the columns of a table are in text, and which of them stand beside each other in a width; the others stand below."""
 
 from __future__ import annotations
 
@@ -35,14 +35,17 @@ def fits(table: TextTable, columns: int) -> bool:
     return _room(_narrow(table)) <= columns
 
 
-def table_lines(table: TextTable, columns: int) -> Iterator[str]:
-    """The lines of a table: titles, a rule, the rows, a rule above the total. Columns that find no room follow in a table
-    of their own, below the first column again."""
-    widths = _widths(table, columns)
-    for number, places in enumerate(_blocks(widths, columns)):
-        if number:
-            yield ""
-        yield from _block(table, places, widths)
+def beside_each_other(table: TextTable, columns: int) -> list[TextTable]:
+    """The table in as many parts as it needs so that each stands in a width, every part with the first column."""
+    return [
+        TextTable(
+            [table.titles[place] for place in places],
+            [[row[place] for place in places] for row in table.rows],
+            [table.figures[place] for place in places],
+            [table.total[place] for place in places] if table.total is not None else None,
+        )
+        for places in _blocks(_widths(table, columns), columns)
+    ]
 
 
 def _widths(table: TextTable, columns: int) -> list[int]:
@@ -94,32 +97,3 @@ def _blocks(widths: Sequence[int], columns: int) -> Iterator[list[int]]:
             places = [0]
         places.append(place)
     yield places
-
-
-def _block(table: TextTable, places: Sequence[int], widths: Sequence[int]) -> Iterator[str]:
-    rule = (" " * _BETWEEN).join("-" * widths[place] for place in places)
-    titles = [fold(table.titles[place], widths[place]) for place in places]
-    most = max(map(len, titles))
-    # titles stand on the rule
-    yield from _beside([[""] * (most - len(title)) + title for title in titles], table, places, widths)
-    yield rule
-    for row in table.rows:
-        yield from _beside([fold(row[place], widths[place]) for place in places], table, places, widths)
-    if table.total is not None:
-        yield rule
-        yield from _beside(
-            [fold(table.total[place], widths[place]) for place in places], table, places, widths
-        )
-
-
-def _beside(
-    cells: Sequence[Sequence[str]], table: TextTable, places: Sequence[int], widths: Sequence[int]
-) -> Iterator[str]:
-    """The lines of one row."""
-    for number in range(max(map(len, cells))):
-        line = []
-        for place, cell in zip(places, cells, strict=True):
-            text = cell[number] if number < len(cell) else ""
-            blanks = " " * (widths[place] - display_width(text))
-            line.append(blanks + text if table.figures[place] else text + blanks)
-        yield (" " * _BETWEEN).join(line).rstrip()

@@ -55,7 +55,7 @@ def entries(run: Run, case: str) -> list[dict[str, Any]]:
 def charged(run: Run, case: str) -> list[tuple[str, str, str]]:
     """The instalments in a case's file that belong to other terms: due date, principal, interest."""
     return [
-        (entry["due"], entry["principal"], entry.get("interest", "0.00"))
+        (entry["due"], entry.get("principal", "0.00"), entry.get("interest", "0.00"))
         for entry in entries(run, case)
         if entry["kind"] == "charge" and entry.get("reschedule")
     ]
@@ -154,6 +154,76 @@ def test_a_part_paid_early_lowers_the_instalments_or_makes_them_fewer(ledger: Pa
         assert balance(run, case, "2026-05-25")["total"] == "0.00"
         assert balance(run, case, "2026-07-10")["principal"] == "2079.86"
     assert run("check").code == 0
+
+
+@pytest.mark.parametrize("keep", ["term", "instalment"])
+@pytest.mark.parametrize(
+    ("order", "wanted"),
+    [
+        # interest of the first period put off to the second, and so on: half of the principal has half of all of it
+        (
+            ("--kind", "flat", "--periods", "4", "--interest-deferred", "1", "--collected", "next"),
+            {
+                "term": [
+                    ("1500.00", "0.00"),
+                    ("1500.00", "120.00"),
+                    ("1500.00", "60.00"),
+                    ("1500.00", "60.00"),
+                ],
+                "instalment": [("3000.00", "0.00"), ("3000.00", "120.00")],
+            },
+        ),
+        (
+            ("--kind", "interest-first", "--periods", "3"),
+            {"term": [("0.00", "60.00"), ("0.00", "60.00"), ("6000.00", "60.00")]},
+        ),
+        (("--kind", "bullet", "--periods", "3"), {"term": [("6000.00", "180.00")]}),
+        (
+            ("--kind", "equal-principal", "--periods", "4", "--interest-only", "1"),
+            {"term": [("0.00", "60.00"), ("2000.00", "60.00"), ("2000.00", "40.00"), ("2000.00", "20.00")]},
+        ),
+    ],
+    ids=["deferred", "interest-first", "bullet", "principal-grace"],
+)
+def test_of_any_kind_half_of_the_principal_has_half_of_what_is_due_with_it(
+    ledger: Path, run: Run, order: tuple[str, ...], wanted: dict[str, list[tuple[str, str]]], keep: str
+) -> None:
+    done(run, "open", "XD-1", *LOAN)
+    words = ("--principal", "12000", "--rate", "12%", "--first", "2026-02-10", "--charge", "XD-1")
+    done(run, "schedule", *order, *words)
+    # on the day from which interest runs nothing of it has been earned
+    answer = run("prepay", "XD-1", "6000.00", "--on", "2026-01-10", "--via", "bank", "--keep", keep)
+    if keep not in wanted and order[1] in ("interest-first", "bullet"):
+        assert (answer.code, answer.out) == (1, "")
+        assert "no instalment can be kept" in answer.err
+        return
+    assert answer.code == 0, answer.err
+    rows = [(principal, interest) for _, principal, interest in charged(run, "XD-1")]
+    if keep in wanted:
+        assert rows == wanted[keep]
+    assert sum(Decimal(principal) for principal, _ in rows) == 6000
+    assert run("check").code == 0
+
+
+def test_where_both_ends_count_the_day_of_the_payment_costs_nothing_more(ledger: Path, run: Run) -> None:
+    case = loan(run, "XD-1", "--term", "day_count.ends=inclusive")
+    total = run("payoff", case, "--on", "2026-05-25", "--json").json["total"]
+    done(run, "prepay", case, "all", "--on", "2026-05-25", "--via", "bank")
+    assert balance(run, case, "2026-05-25")["total"] == "0.00"
+    other = loan(run, "XD-2", "--term", "day_count.ends=inclusive")
+    # a day's penalty less than what the account shows at the end of that day
+    shown = Decimal(balance(run, other, "2026-05-25")["total"])
+    assert Decimal(total) < shown + Decimal("4099.60")
+
+
+def test_what_a_settlement_gives_up_is_not_to_be_paid(ledger: Path, run: Run) -> None:
+    case = loan(run, "XD-1")
+    words = ("penalty", "all", "--reason", "协商", "--if-paid-by", "2026-05-31", "--on", "2026-05-20")
+    done(run, "waive", case, *words)
+    found = run("payoff", case, "--on", "2026-05-25", "--json").json
+    assert found["penalty"] == "0.00"
+    done(run, "prepay", case, "all", "--on", "2026-05-25", "--via", "bank")
+    assert balance(run, case, "2026-12-31")["total"] == "0.00"
 
 
 def test_by_acceleration_all_falls_due_on_its_day_and_later_interest_does_not(ledger: Path, run: Run) -> None:

@@ -15,7 +15,7 @@ from dunning_cli.kernel.errors import Refused
 from dunning_cli.store.machine.typefaces import chinese_typefaces
 
 pty = pytest.importorskip("pty", reason="there are no pseudo-terminals here")
-pytest.importorskip("fpdf")
+pytest.importorskip("typst")
 
 Run = Callable[..., Any]
 CASE = "PF-2026-0007"

@@ -33,17 +33,18 @@ class Books:
         self._items: dict[date, dict[str, dict[str, dict[str, Decimal]]]] = {}
         self._lines: dict[date, dict[str, list[dict[str, Any]]]] = {}
         self._lapsed: dict[tuple[str, date], bool] = {}
+        self._names = [each.id for each in self.cases]
+        """Every case of the ledger: what is looked up is looked up of all."""
 
     def share(self, other: Books) -> None:
         """Uses what another has looked up of the same ledger."""
         self._status, self._items, self._lines = other._status, other._items, other._lines
-        self._lapsed = other._lapsed
+        self._lapsed, self._names = other._lapsed, other._names
 
     def status(self, on: date) -> dict[str, Any]:
         """Case to how it stands on a day; a case that cannot be worked out has `error`."""
         if on not in self._status:
-            names = [each.id for each in self.cases]
-            answer = self._run("status", *names, "--as-of", on.isoformat(), "--json").json
+            answer = self._run("status", *self._names, "--as-of", on.isoformat(), "--json").json
             self._status[on] = {each["case"]: each for each in answer["cases"]}
         return self._status[on]
 

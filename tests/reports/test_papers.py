@@ -140,7 +140,7 @@ def test_a_statement_is_printed_upright_the_same_each_time(inside: Path, run: Ru
     first = file.read_bytes()
     assert run(*words, "-o", str(file)).code == 0
     assert file.read_bytes() == first
-    assert (shapes_of(first), pages_in(first)) == ({UPRIGHT}, 2)
+    assert (shapes_of(first), pages_in(first)) == ({UPRIGHT}, 1)
     assert all(0 < x < 595 - 60 for x, _ in text_places(first))
 
 

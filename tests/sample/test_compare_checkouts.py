@@ -60,7 +60,7 @@ def test_a_changed_label_and_a_changed_rounding_are_found(tmp_path: Path) -> Non
             "Show the state at the end of this value date.",
             "Show the state on this day.",
         ),
-        ("dunning_cli/domain/account/items.py", "if rounding is Rounding.TRUNCATE:", "if rounding:"),
+        ("dunning_cli/domain/account/rounding.py", "if rounding is Rounding.TRUNCATE:", "if rounding:"),
     )
     done = compare(ROOT, other, "--days", "1", "--only", "figures,help", "--show", "100")
     assert done.returncode == 1, done.stdout + done.stderr

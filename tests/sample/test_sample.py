@@ -135,7 +135,8 @@ def test_promises_and_plans_in_every_state(cases: list[Case], book: PolicyBook) 
 
 def test_every_kind_of_entry_and_every_reason_for_closing(cases: list[Case]) -> None:
     # no line of the sample is broken, so none is mended; nobody in it paid too much; one place wrote it all; nobody in
-    # it is insolvent, lost capacity or renounced an estate, and no claim was assigned or hindered
+    # it is insolvent, lost capacity or renounced an estate, and no claim was assigned or hindered; no instalments were
+    # called in or agreed anew
     assert {entry.kind for _, entry in _every_entry(cases)} == set(KINDS) - {
         "mend",
         "refund",
@@ -147,6 +148,8 @@ def test_every_kind_of_entry_and_every_reason_for_closing(cases: list[Case]) -> 
         "renunciation",
         "new_creditor",
         "suspension",
+        "acceleration",
+        "reschedule",
     }
     assert {closing.reason for case in cases if (closing := case.closing(TODAY))} == set(CloseReason)
 

@@ -120,7 +120,9 @@ def _data(session: Session, sheet: StatementSheet, kind: PaperKind) -> bytes:
 
     reader, spoken = session.reader, session.spoken
     if kind is PDF:
-        return client_paper.statement_pdf(reader, sheet, spoken, typeface(session))
+        from dunning_cli.views.reports.client_pages import statement_pdf
+
+        return statement_pdf(reader, sheet, session.language, spoken, typeface(session))
     if kind is WORKBOOK:
         return client_paper.statement_workbook(sheet, spoken)
     return kind.begins + client_paper.statement_text(sheet, reader.office.office, spoken).encode("utf-8")

@@ -79,7 +79,7 @@ def preview(
     press = paper_printer(session, pdf, output, viewer, asked=not as_json)
     answer = letter_preview(session.reader, case, template, day, to, language, viewer)
     if press is not None:
-        pages = preview_pdf(session.reader, answer, day, press.typeface)
+        pages = preview_pdf(session.reader, answer, day, to, press.typeface)
         answer = _printed(session, answer, press.put(f"{answer.data['case']}-{template}", pages))
     session.show(answer, chosen_format(as_json))
 

@@ -122,7 +122,7 @@ def printed_letters(session: Session, press: Printer | None, receipt: Receipt) -
     if press is None or receipt.commit is None:
         return None
     by_serial = {
-        entry.serial: entry
+        entry.serial: ((entry.cases or outcome.case_ids)[0], entry)
         for outcome in receipt.outcomes
         for entry in outcome.entries
         if isinstance(entry, Letter)

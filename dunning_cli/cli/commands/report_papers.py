@@ -140,7 +140,7 @@ def _data(session: Session, answer: Answer, kind: PaperKind) -> bytes:
     from dunning_cli.views.reports.periodic import paper_page, paper_pdf
 
     if kind is PDF:
-        return paper_pdf(answer, session.spoken, typeface(session))
+        return paper_pdf(answer, session.language, session.spoken, typeface(session))
     if kind is PAGE:
         return paper_page(answer, session.language, session.spoken)
     return kind.begins + _text(session, answer)

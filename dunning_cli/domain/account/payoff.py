@@ -10,13 +10,15 @@ from dunning_cli.domain.account.account import figures_at
 from dunning_cli.domain.account.ahead import Ahead, DueEarly, due_early, instalments_ahead, paid_ahead
 from dunning_cli.domain.account.result import Account, Balance
 from dunning_cli.domain.case.case import Case
-from dunning_cli.domain.case.entries import Reschedule
+from dunning_cli.domain.case.entries import Payment, Reschedule
 from dunning_cli.domain.policy.book import CasePolicy
 from dunning_cli.domain.policy.policy import Policy
-from dunning_cli.kernel.money import ZERO, as_cents, as_yuan, exact_to_cents
+from dunning_cli.kernel.money import ZERO, Component, as_cents, as_yuan, exact_to_cents
 from dunning_cli.kernel.record import dataclass
 
 _AFTER_ALL = datetime(9999, 1, 1, tzinfo=UTC)
+_MORE = Decimal("1000000.00")
+"""Yuan beyond what is owed, so that a payment of them leaves nothing unpaid."""
 _NOT_RECORDED = "payoff"
 """The id of new terms that are only thought of."""
 
@@ -38,16 +40,39 @@ def payoff(case: Case, rules: CasePolicy, on: date) -> Payoff:
     """What pays a case off on a day. Raises as `account_at`.
 
     Early payment ends the interest of the time that has not passed (民法典 677); the contract's fee for it comes on top.
+    It is what such a payment would be set off against: a payment's day bears no interest any more also where both ends
+    are counted, and a waiver whose condition it meets counts. A card keeps interest that no statement has billed.
     """
     account = figures_at(case, rules, on)
-    ahead = instalments_ahead(case, account, on)
-    if not ahead:
-        return Payoff(account.balance, due_early((), on), ZERO, _beyond_due(account.balance, account))
     policy = rules.versions(on)[-1].policy
+    if policy.is_card:
+        return Payoff(account.balance, due_early((), on), ZERO, _beyond_due(account.balance, account))
+    ahead = instalments_ahead(case, account, on)
     early = due_early(ahead, on, policy.prepayment.interest)
     fee = policy.prepayment.fee(early.principal, case.contract_date, on)
-    after = figures_at(case.with_entry(_all_paid(ahead, early, fee, on)), rules, on)
-    return Payoff(after.balance, early, fee, _beyond_due(after.balance, account))
+    ended = case.with_entry(_all_due(ahead, early, fee, on)) if ahead else case
+    balance = _paid_by_more_than_enough(ended, rules, on)
+    return Payoff(balance, early, fee, _beyond_due(balance, account))
+
+
+def _paid_by_more_than_enough(case: Case, rules: CasePolicy, on: date) -> Balance:
+    """What a payment would be set off against by component, and the credit that there is without it."""
+    owed = figures_at(case, rules, on).balance
+    payment = Payment(
+        id=f"{_NOT_RECORDED}-payment", date=on, by=_NOT_RECORDED, at=_AFTER_ALL, amount=owed.owed + _MORE
+    )
+    after = figures_at(case.with_entry(payment), rules, on)
+    needed = dict.fromkeys(Component, ZERO)
+    for part in after.allocations[payment.id]:
+        needed[part.component] += part.amount
+    credit = after.balance.credit - (payment.amount - sum(needed.values(), ZERO))
+    return Balance(
+        needed[Component.PRINCIPAL],
+        needed[Component.INTEREST],
+        needed[Component.PENALTY],
+        needed[Component.FEE],
+        credit,
+    )
 
 
 def _beyond_due(balance: Balance, account: Account) -> Decimal:
@@ -55,7 +80,7 @@ def _beyond_due(balance: Balance, account: Account) -> Decimal:
     return max(ZERO, balance.total - max(ZERO, account.due.total))
 
 
-def _all_paid(ahead: tuple[Ahead, ...], early: DueEarly, fee: Decimal, on: date) -> Reschedule:
+def _all_due(ahead: tuple[Ahead, ...], early: DueEarly, fee: Decimal, on: date) -> Reschedule:
     return Reschedule(
         id=_NOT_RECORDED,
         date=on,

@@ -115,11 +115,13 @@ class Part:
     remaining: Decimal
     deferred: Decimal = ZERO
     """How much of the interest is of earlier periods, which was put off."""
+    fee: Decimal = ZERO
+    """What is charged with it besides, where it is a share of instalments that had fees."""
 
     @property
     def total(self) -> Decimal:
-        """Principal and interest."""
-        return self.principal + self.interest
+        """All of it."""
+        return self.principal + self.interest + self.fee
 
 
 def check_order(order: ScheduleOrder) -> None:

@@ -16,8 +16,11 @@ INSTALMENTS: dict[str, Message] = {
     "flat": label("flat interest"),
     "interest-first": label("interest first"),
     "bullet": label("all at the end"),
+    "as-before": label("instalments as before, smaller or fewer"),
 }
 """By the kind of a schedule, which stands in the references of its instalments."""
+AS_BEFORE = "as-before"
+"""Instalments that are a part of those they took the place of, whatever kind those were of."""
 MOVED = "transfer from "
 """How the reference of a payment begins by which earlier versions moved money from another case."""
 _DAY = pattern(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")

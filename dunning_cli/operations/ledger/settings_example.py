@@ -74,6 +74,11 @@ EXAMPLES: Mapping[str, SettingExample] = {
         "payment_account:\n  name: 青禾物业服务有限公司\n  bank: 云州银行江北支行\n"
         '  number: "6200000000000000017"',
     ),
+    "printing": SettingExample(
+        "信函打印：收件人是否印在开窗信封的窗口位置；是否印收款账户和案件编号的二维码",
+        "letters on paper: whether the addressee stands in the window of an envelope; a QR code of account and case",
+        "printing:\n  window_envelope: true\n  payment_code: true",
+    ),
     "letter_series": SettingExample(
         "文书编号的字轨，每个办公地点一个", "letter series, one a workplace", "letter_series: [A]"
     ),

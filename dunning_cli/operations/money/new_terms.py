@@ -29,9 +29,8 @@ from dunning_cli.kernel.money import ZERO, Component
 from dunning_cli.kernel.record import dataclass
 from dunning_cli.kernel.remedy import remedy
 from dunning_cli.operations.declared import new_terms as declared
-from dunning_cli.operations.declared.new_terms import Kept
 from dunning_cli.operations.declared.operation import Operation
-from dunning_cli.operations.money.spread import Spread, spread_anew
+from dunning_cli.operations.money.spread import Spread, spread_anew, spread_rest
 from dunning_cli.operations.writing.giving_way import OnPaper, pending_notice, waits
 from dunning_cli.operations.writing.outcome import Outcome, outcome_of
 from dunning_cli.operations.writing.unit_of_work import UnitOfWork, still_open
@@ -149,8 +148,9 @@ class Prepay(declared.Prepay):
                 )
             )
         as_before = SpreadAnew(case=case.id)
-        keep = self.keep if bought.left else Kept.TERM
-        spread = spread_anew(unit, paid, ahead, bought.left, on, as_before, keep) if bought.left else None
+        spread = (
+            spread_rest(unit, paid, ahead, bought.left, on, as_before, self.keep) if bought.left else None
+        )
         terms = unit.record(
             paid,
             Reschedule,
@@ -231,7 +231,7 @@ class SpreadAnew(declared.SpreadAnew):
             pending=pending or None,
         )
         charges = _charged(unit, case, self, terms, spread)
-        notice = pending_notice(unit, case, [terms], pending)
+        notice = (*_interest_told(ahead, spread), *pending_notice(unit, case, [terms], pending))
         return outcome_of(case.id, (terms, *charges), on, notice)
 
 
@@ -256,6 +256,20 @@ def all_due(unit: UnitOfWork, case: Case, operation: Operation, on: date) -> lis
         outstanding=ZERO,
     )
     return [terms]
+
+
+def _interest_told(ahead: Sequence[Ahead], spread: Spread) -> tuple[Message, ...]:
+    """What of interest ends and what takes its place, so that nothing is given up unseen."""
+    before = sum((each.amounts[Component.INTEREST] for each in ahead), ZERO)
+    now = sum((part.interest for part in spread.parts), ZERO)
+    return (
+        msg(
+            "interest of the instalments that end: {before}; of the {count} new ones: {now}",
+            before=before,
+            count=len(spread.parts),
+            now=now,
+        ),
+    )
 
 
 def _arrears(account: Account, on: date) -> tuple[EndedInstalment, ...]:
@@ -301,6 +315,7 @@ def _charged(
             due=part.due,
             principal=part.principal or None,
             interest=part.interest or None,
+            fee=part.fee or None,
             ref=reference(spread.name, part.number, count),
             reschedule=terms.id,
             outstanding=part.remaining,

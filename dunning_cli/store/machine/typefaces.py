@@ -45,7 +45,9 @@ KNOWN_PLACES = (
 )
 """Where systems without fontconfig keep them: file, face, family."""
 _REGULAR = ("80", "100", "[")
-_LISTED = "%{file}\\t%{index}\\t%{family[0]}\\t%{weight}\\n"
+_BOLD = (("-Regular.ttc", "-Bold.ttc"), ("-Regular.otf", "-Bold.otf"), ("msyh.ttc", "msyhbd.ttc"))
+"""How the bold file of a family is named beside the regular one."""
+_LISTED_AS = "%{file}\\t%{index}\\t%{family[0]}\\t%{weight}\\n"
 
 
 def chinese_typefaces(chosen: str | None = None) -> tuple[Typeface, ...]:
@@ -68,6 +70,21 @@ def chinese_typefaces(chosen: str | None = None) -> tuple[Typeface, ...]:
     return tuple(found)
 
 
+def bold_of(face: Typeface) -> Typeface | None:
+    """The bold file beside a regular one, for headings; None where there is none."""
+    for regular, bold in _BOLD:
+        if face.file.endswith(regular):
+            file = face.file.removesuffix(regular) + bold
+            return Typeface(file, face.face, face.family) if Path(file).is_file() else None
+    return None
+
+
+def typefaces_with(characters: str) -> tuple[Typeface, ...]:
+    """Typefaces of any language that have all of some characters; none where nothing is found or fontconfig is missing."""
+    codes = " ".join(f"{ord(each):x}" for each in dict.fromkeys(characters) if not each.isspace())
+    return tuple(_listed(f":charset={codes}:slant=0")) if codes else ()
+
+
 def _chosen(text: str) -> Typeface:
     file, mark, face = text.rpartition("#")
     if not mark or not (face.isascii() and face.isdigit()):
@@ -78,7 +95,7 @@ def _chosen(text: str) -> Typeface:
 
 
 def _installed() -> Iterator[Typeface]:
-    listed = list(_from_fontconfig())
+    listed = list(_listed(":lang=zh-cn:slant=0"))
     yield from listed
     if not listed:
         for file, face, family in KNOWN_PLACES:
@@ -86,9 +103,9 @@ def _installed() -> Iterator[Typeface]:
                 yield Typeface(file, face, family)
 
 
-def _from_fontconfig() -> Iterator[Typeface]:
-    """What fontconfig lists for simplified Chinese, upright and of book weight; nothing where it is not installed."""
-    command = ["fc-list", "--format", _LISTED, ":lang=zh-cn:slant=0"]
+def _listed(wanted: str) -> Iterator[Typeface]:
+    """What fontconfig lists for a pattern, of book weight; nothing where it is not installed."""
+    command = ["fc-list", "--format", _LISTED_AS, wanted]
     environment = {**os.environ, "LC_ALL": "C.UTF-8"}
     try:
         done = subprocess.run(command, capture_output=True, env=environment, check=True, timeout=30)

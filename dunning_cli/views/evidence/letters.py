@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from dunning_cli.documents.page_layout import is_centred
+from dunning_cli.documents.letter_blocks import is_centred
 from dunning_cli.documents.web_page import Fixed, Lines, Link, Part, WebPage
 from dunning_cli.domain.case.codes.labels import label_of
 from dunning_cli.domain.contact.deliveries import LetterRecord, LetterStage

@@ -1,24 +1,21 @@
-"""A statement as it is sent to a client: as plain text, as pages for print, or as a workbook; nothing of collectors on it."""
+"""A statement as it is sent to a client: as plain text or as a workbook; nothing of collectors on it."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
 from dunning_cli.documents.export.workbook import workbook_bytes
-from dunning_cli.documents.page import LetterPage, letters_pdf
 from dunning_cli.documents.plain_text import PAGE_WIDTH, display_width, fold
 from dunning_cli.domain.settlement.statement import CorrectionLine, StatementLine
-from dunning_cli.kernel.answer import Column, Table, cell_text
+from dunning_cli.kernel.answer import Cell, Column, Table, cell_text
 from dunning_cli.kernel.message import Message, Translate, label, msg
-from dunning_cli.store.machine.typefaces import chinese_typefaces
-from dunning_cli.store.reading.ledger_reader import LedgerReader
 from dunning_cli.views.reports.client_statement import PAYS, StatementSheet
 from dunning_cli.views.reports.client_tables import KINDS, REASONS, rate_of
 from dunning_cli.views.reports.report_workbook import table_sheet
 
 _WIDTHS = (5, 11, 10, 15, 8, 9, 4, 14)
 """Columns of the page that each cell of a line takes, its title and a blank among them; together no more than the page has."""
-_TITLES = (
+TITLES = (
     label("No."),
     label("date"),
     label("what"),
@@ -28,11 +25,11 @@ _TITLES = (
     label("row"),
     label("commission"),
 )
-_LEFT = 3
+LEFT_CELLS = 3
 """So many cells stand to the left, the others are figures."""
 _INDENT = " " * _WIDTHS[0]
-_OFFICE_SIGNS = ((label("prepared by:"), 26), (label("checked by:"), 26), (label("date:"), 24))
-_CLIENT_SIGNS = ((label("confirmed by the client (signature, seal):"), 52), (label("date:"), 24))
+OFFICE_SIGNS = ((label("prepared by:"), 26), (label("checked by:"), 26), (label("date:"), 24))
+CLIENT_SIGNS = ((label("confirmed by the client (signature, seal):"), 52), (label("date:"), 24))
 TITLE = label("Statement of collections and commission")
 
 
@@ -40,15 +37,6 @@ def statement_text(sheet: StatementSheet, office: str, translate: Translate) -> 
     """The statement as plain text of a letter's width: client, period, lines, totals, hash, a place to sign."""
     lines = "\n".join(_lines(sheet, office, translate))
     return f"{lines}\n"
-
-
-def statement_pdf(
-    reader: LedgerReader, sheet: StatementSheet, translate: Translate, typeface: str | None
-) -> bytes:
-    """The same on A4 under the office's letterhead; equal statements give equal bytes. Raises Refused."""
-    text = statement_text(sheet, reader.office.office, translate)
-    page = LetterPage(text, sheet.statement.to, sheet.statement.name, reader.office)
-    return letters_pdf([page], chinese_typefaces(typeface))
 
 
 def statement_workbook(sheet: StatementSheet, translate: Translate) -> bytes:
@@ -66,14 +54,23 @@ def statement_workbook(sheet: StatementSheet, translate: Translate) -> bytes:
     )
 
 
+def opening_lines(sheet: StatementSheet) -> Sequence[Message]:
+    """For whom, of which days and how it is settled."""
+    told = sheet.statement
+    return (
+        msg("client: {client}", client=told.client),
+        msg("value dates: {first} to {last}", first=told.from_, last=told.to),
+        msg("settlement: {how}", how=PAYS[told.pays]),
+    )
+
+
 def _lines(sheet: StatementSheet, office: str, translate: Translate) -> Iterator[str]:
     told = sheet.statement
     title = translate(TITLE)
     yield " " * ((PAGE_WIDTH - display_width(title)) // 2) + title
     yield ""
-    yield from _folded(translate(msg("client: {client}", client=told.client)))
-    yield from _folded(translate(msg("value dates: {first} to {last}", first=told.from_, last=told.to)))
-    yield from _folded(translate(msg("settlement: {how}", how=PAYS[told.pays])))
+    for message in opening_lines(sheet):
+        yield from _folded(translate(message))
     yield ""
     yield from _table(sheet, sheet.lines, None, translate)
     if told.corrections:
@@ -89,9 +86,9 @@ def _lines(sheet: StatementSheet, office: str, translate: Translate) -> Iterator
     yield from _folded(translate(sheet.hash_line()))
     yield ""
     yield from _folded(translate(msg("{office} (seal)", office=office)))
-    yield _to_fill_in(_OFFICE_SIGNS, translate)
+    yield _to_fill_in(OFFICE_SIGNS, translate)
     yield ""
-    yield _to_fill_in(_CLIENT_SIGNS, translate)
+    yield _to_fill_in(CLIENT_SIGNS, translate)
 
 
 def _table(
@@ -99,7 +96,7 @@ def _table(
 ) -> Iterator[str]:
     if heading is not None:
         yield translate(heading)
-    yield _row([translate(title) for title in _TITLES])
+    yield _row([translate(title) for title in TITLES])
     yield "-" * PAGE_WIDTH
     for number, line in enumerate(lines, start=1):
         yield from _entry(sheet, number, line, translate)
@@ -110,8 +107,15 @@ def _table(
 
 
 def _entry(sheet: StatementSheet, number: int, line: StatementLine, translate: Translate) -> Iterator[str]:
-    """A line of figures, and below it the case, whose it is, and what is corrected."""
-    figures = (
+    """A line of figures, and below it what it is about."""
+    yield _row([cell_text(cell, translate) for cell in figures_of(number, line)])
+    for text in about_line(sheet, line, translate):
+        yield from _folded(_INDENT + text)
+
+
+def figures_of(number: int, line: StatementLine) -> Sequence[Cell]:
+    """The cells of a line, below `TITLES`."""
+    return (
         number,
         line.date,
         KINDS[line.kind],
@@ -121,23 +125,23 @@ def _entry(sheet: StatementSheet, number: int, line: StatementLine, translate: T
         line.rule,
         line.commission,
     )
-    yield _row([cell_text(cell, translate) for cell in figures])
+
+
+def about_line(sheet: StatementSheet, line: StatementLine, translate: Translate) -> Iterator[str]:
+    """The case of a line and whose it is, what of it is for costs, and what is corrected."""
     contract, batch = sheet.known.place_of(line)
     about = [line.case, sheet.known.name_of(line), contract, batch, line.entry]
-    yield from _folded(_INDENT + "  ".join(each for each in about if each))
+    yield "  ".join(each for each in about if each)
     if line.costs is not None:
-        yield from _folded(
-            _INDENT + translate(msg("{amount} of it for costs, without commission", amount=line.costs))
-        )
+        yield translate(msg("{amount} of it for costs, without commission", amount=line.costs))
     if isinstance(line, CorrectionLine):
-        told = msg("{why}, statement {name}", why=REASONS[line.why], name=line.of)
-        yield from _folded(_INDENT + translate(told))
+        yield translate(msg("{why}, statement {name}", why=REASONS[line.why], name=line.of))
 
 
 def _row(cells: Sequence[str]) -> str:
     placed = [
         cell + " " * max(1, room - display_width(cell))
-        if place < _LEFT
+        if place < LEFT_CELLS
         else " " * max(1, room - display_width(cell)) + cell
         for place, (cell, room) in enumerate(zip(cells, _WIDTHS, strict=True))
     ]

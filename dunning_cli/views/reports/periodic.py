@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING
 
-from dunning_cli.documents.page import LetterPage, letters_pdf
-from dunning_cli.documents.paper import paper_text
+from dunning_cli.documents.page import LetterPage
+from dunning_cli.documents.paper import paper_parts
 from dunning_cli.documents.web_page import WebPage, page_html
 from dunning_cli.domain.portfolio import measures as m
 from dunning_cli.domain.portfolio.measure import Measure
@@ -18,10 +18,10 @@ from dunning_cli.kernel.message import Message, Translate, label, msg
 from dunning_cli.kernel.record import dataclass
 from dunning_cli.kernel.remedy import Remedy, remedy
 from dunning_cli.store.git.repository import last_commit
-from dunning_cli.store.machine.typefaces import chinese_typefaces
 from dunning_cli.store.reading.ledger_reader import LedgerReader
 from dunning_cli.views.account.data import unknown_data
 from dunning_cli.views.account.unknown import Unknown, left_out, unknown_warning
+from dunning_cli.views.letters.printed_pages import pages_pdf
 from dunning_cli.views.portfolio.selection import Selection
 from dunning_cli.views.reports.ahead import AHEAD_COLUMNS, Ahead, OneByOne, ahead_of
 from dunning_cli.views.reports.definitions import Counting, Listed, Report
@@ -135,11 +135,13 @@ def paper_page(answer: Answer, language: str, translate: Translate) -> bytes:
     return page_html(WebPage(title, parts, title), language, translate)
 
 
-def paper_pdf(answer: Answer, translate: Translate, typeface: str | None) -> bytes:
+def paper_pdf(answer: Answer, language: str, translate: Translate, typeface: str | None) -> bytes:
     """A paper on A4, turned where a table needs it; equal papers give equal bytes. Raises Refused."""
-    paper = paper_text(*_title_and_parts(answer), translate)
-    page = LetterPage(paper.text, answer.data["to"], paper.title, wide=paper.wide)
-    return letters_pdf([page], chinese_typefaces(typeface))
+    parts, wide = paper_parts(*_title_and_parts(answer), translate)
+    page = LetterPage(
+        parts=parts, written=answer.data["to"], language=language, serial=parts.title, wide=wide
+    )
+    return pages_pdf([page], typeface)
 
 
 def _title_and_parts(answer: Answer) -> tuple[Message, list[Table | Message | Paragraph]]:

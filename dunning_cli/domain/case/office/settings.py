@@ -118,6 +118,14 @@ class Letterhead:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Printing:
+    """What letters on paper have beside their text."""
+
+    window_envelope: Flag | None = key("the addressee stands where the window of an envelope is")
+    payment_code: Flag | None = key("a QR code of the account to pay into and the case to name")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Holidays:
     """Days of the ledger's own calendar, for years the built-in calendar does not know."""
 
@@ -178,6 +186,7 @@ class Office:
     approval_limits: ApprovalLimits | None = key("above these a second person must approve")
     letterhead: Letterhead | None = key("address and telephone numbers on letters")
     payment_account: PaymentAccount | None = key("account that debtors pay into")
+    printing: Printing | None = key("what letters on paper have beside their text")
     letter_series: tuple[FilledWords, ...] = key("letter series, one a workplace", default=("A",))
     branch: BranchName | None = key("git branch the ledger lives on; else the one of the clone's first write")
     remotes: tuple[FilledWords, ...] = key(

@@ -82,8 +82,8 @@ def _zones(machine: Machine) -> Message | Problem:
 
 
 def _print_letters(machine: Machine) -> Message | Problem:
-    if installation.installed_version("fpdf2") is None:
-        return msg("not used; letters as PDF need the package fpdf2")
+    if installation.installed_version("typst") is None:
+        return msg("not used; letters as PDF need the package typst")
     try:
         faces = chinese_typefaces(machine.environment.get(FONT_VARIABLE))
     except Failure as failure:
