@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from itertools import groupby
 
 from dunning_cli.documents.capital_figures import capital_figures
-from dunning_cli.documents.paper import PaperText, Part, paper_text
+from dunning_cli.documents.paper_text import paper_text
 from dunning_cli.domain.case.codes.labels import label_of
 from dunning_cli.domain.case.codes.legal import CourtPaper
 from dunning_cli.domain.litigation.court_forms import SECTIONS, FilledElement
@@ -19,14 +19,14 @@ BLANK = label("(to be supplied)")
 
 def court_form(
     paper: CourtPaper, elements: Sequence[FilledElement], court: str | None, translate: Translate
-) -> PaperText:
+) -> str:
     """The form as the court gets it; `court` is named under it, a blank where none is known."""
-    return paper_text(label_of(paper), list(_parts(paper, elements, court, translate)), translate)
+    return paper_text(label_of(paper), _parts(paper, elements, court, translate), translate)
 
 
 def _parts(
     paper: CourtPaper, elements: Sequence[FilledElement], court: str | None, translate: Translate
-) -> Iterator[Part]:
+) -> Iterator[Message | Paragraph]:
     for section, listed in groupby(elements, key=lambda each: each.element.section):
         yield Paragraph("")
         yield SECTIONS[section]
@@ -39,7 +39,7 @@ def _parts(
     yield label("Date:")
 
 
-def _element(each: FilledElement, translate: Translate) -> Iterator[Part]:
+def _element(each: FilledElement, translate: Translate) -> Iterator[Message | Paragraph]:
     yield msg("{number}. {element}", number=each.number, element=each.element.name)
     lines = [translate(line) if isinstance(line, Message) else line for line in each.field.lines]
     if each.element.key == "total" and each.field.amount is not None and each.field.amount >= 0:

@@ -93,7 +93,7 @@ class CourtForm:
         text = court_form(self.paper, self.elements, court if isinstance(court, str) else None, translate)
         table = Table(SOURCE_COLUMNS, [_source_row(each) for each in self.elements])
         return {
-            f"{self.name}.txt": text.text.encode("utf-8"),
+            f"{self.name}.txt": text.encode("utf-8"),
             f"{self.name}-sources.csv": table_csv(table, translate),
         }
 
