@@ -37,6 +37,7 @@ def _sections(command: Any, path: str, parent: Any) -> Iterator[str]:
     context.parent = None
     if not isinstance(command, TyperGroup):
         yield f"## {path}\n\n```\n{command.get_help(context)}\n```\n"
+    if not hasattr(command, "commands"):
         return
     for name in command.list_commands(context):
         inner = command.get_command(context, name)

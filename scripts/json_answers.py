@@ -43,6 +43,7 @@ from dunning_cli.views.case.json_keys import (
     StateData,
     StatesData,
 )
+from dunning_cli.views.evidence.form_keys import CourtFormData
 from dunning_cli.views.evidence.json_keys import EvidenceWrittenData
 from dunning_cli.views.export.datasets import DATASETS
 from dunning_cli.views.export.json_keys import ExportData
@@ -121,6 +122,7 @@ LOOKING = (
     Form("limitation", LimitationListData),
     Form("phase CASE", PhasesData),
     Form("legal CASE", LegalData),
+    Form("legal form CASE", CourtFormData),
     Form("asset list CASE", HoldingsData),
     Form("asset list", AssetListData),
     Form("plan show CASE", PlanSheetData),
@@ -201,11 +203,10 @@ def commands() -> tuple[str, ...]:
 
 def _with_json(words: str, command: Any) -> Iterator[str]:
     inner = getattr(command, "commands", None)
-    if inner is None:
-        if any("--json" in parameter.opts for parameter in command.params):
-            yield words
-        return
-    for name, child in inner.items():
+    by_itself = inner is None or getattr(command, "acts", False)
+    if by_itself and any("--json" in parameter.opts for parameter in command.params):
+        yield words
+    for name, child in (inner or {}).items():
         yield from _with_json(f"{words} {name}".strip(), child)
 
 

@@ -7,6 +7,7 @@ from typing import Any
 
 from dunning_cli.cli.families import WORDS, command_for
 from dunning_cli.cli.session import Session
+from dunning_cli.domain.case.codes.legal import CourtPaper
 from dunning_cli.kernel.errors import Failure
 from dunning_cli.kernel.languages import LANGUAGES
 from dunning_cli.kernel.message import Message
@@ -22,6 +23,7 @@ _FIXED = {
     "FILETYPE": tuple(style.value for style in ExportFormat),
     "LANG": LANGUAGES,
     "ZH|EN": LANGUAGES,
+    "PAPER": tuple(paper.value for paper in CourtPaper),
 }
 
 
@@ -58,7 +60,7 @@ def _place(before: list[str]) -> _Place:
             option = None
         elif word.startswith("-"):
             option = None if "=" in word else _option(command, word)
-        elif word in getattr(command, "commands", {}):
+        elif not given and word in getattr(command, "commands", {}):
             command = command.commands[word]
             words.append(word)
         else:
@@ -82,9 +84,11 @@ def _fitting(session: Session, place: _Place, beginning: str) -> Iterator[tuple[
             name = parameter.opts[0]
             if name.startswith(beginning) and not parameter.hidden:
                 yield name, Message(" ".join((parameter.help or "").split()))
-    elif getattr(place.command, "commands", None):
+    elif getattr(place.command, "commands", None) and not getattr(place.command, "acts", False):
         yield from _commands(place, beginning)
     else:
+        if getattr(place.command, "commands", None) and not place.given:
+            yield from _commands(place, beginning)
         arguments = [each for each in place.command.params if each.param_type_name == "argument"]
         if arguments:
             parameter = arguments[min(len(place.given), len(arguments) - 1)]

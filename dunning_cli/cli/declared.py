@@ -56,10 +56,11 @@ def add_declared(
     words: str,
     run: Run = write,
     own: Mapping[str, Any] | None = None,
+    cls: type[HelpfulCommand] = HelpfulCommand,
 ) -> None:
     """Adds the command of an operation; `own` are annotated parameters beside its fields, each with its default."""
     record = declared_operation(words)
-    app.command(words.rpartition(" ")[2], cls=HelpfulCommand, help=record.__doc__)(
+    app.command(words.rpartition(" ")[2], cls=cls, help=record.__doc__)(
         _Declared(record, words, run, own or {})
     )
 

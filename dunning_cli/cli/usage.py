@@ -37,11 +37,15 @@ def usage_message(error: BaseException) -> Message | None:
     if "BadParameter" in kinds:
         name = parameter_name(getattr(error, "param", None))
         return msg("the value of {option} is wrong; see '{help}'", option=name, help=help_command)
-    if "UsageError" in kinds and hasattr(getattr(ctx, "command", None), "commands"):
+    if "UsageError" in kinds and _is_family(getattr(ctx, "command", None)):
         return msg("a command is missing; see '{help}'", help=help_command)
     if "UsageError" in kinds:
         return msg("these words make no command; see '{help}'", help=help_command)
     return None
+
+
+def _is_family(command: Any) -> bool:
+    return hasattr(command, "commands") and not getattr(command, "acts", False)
 
 
 def _flags(ctx: Any) -> set[str]:

@@ -17,6 +17,7 @@ UNDECLARED: dict[str, tuple[str, ...]] = {
     "history": (),
     "import": ("file",),
     "init": (),
+    "legal form": ("case",),
     "letter list": (),
     "letter show": ("serial",),
     "limitation": ("case",),

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import inspect
 import unicodedata
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
-from typing import Any
+from typing import Any, ClassVar
 
+from typer import Typer
 from typer.core import TyperCommand, TyperGroup
+from typer.main import get_group
 
 from dunning_cli.kernel.errors import WrongUsage
 from dunning_cli.kernel.message import Message, Translate, label, msg
@@ -58,7 +60,7 @@ def _page(command: Any, ctx: Any) -> str:
             rows = arguments if parameter.param_type_name == "argument" else options
             rows.append(_parameter_row(parameter, translate))
     lines += _section(translate(ARGUMENTS), arguments, width) + _section(translate(OPTIONS), options, width)
-    if isinstance(command, TyperGroup):
+    if getattr(command, "commands", None):
         lines += _section(translate(COMMANDS), _command_rows(command, ctx, translate), width)
     if examples:
         lines += [f"{translate(EXAMPLES)}:", *(f"  {_example(line, translate)}" for line in examples), ""]
@@ -237,6 +239,34 @@ class HelpfulCommand(TyperCommand):
     def format_help(self, ctx: Any, formatter: Any) -> None:
         """Writes the help page."""
         formatter.write(_page(self, ctx))
+
+
+class CommandWithFamily(HelpfulCommand):
+    """A command that also has commands of a family: what is none of their words is an argument of its own."""
+
+    family: ClassVar[Callable[[], Typer]]
+    """Makes the family."""
+    acts = True
+    """That it is a command by itself, for whoever goes through the commands of the program."""
+
+    def __init__(self, *words: Any, **named: Any) -> None:
+        super().__init__(*words, **named)
+        self.commands: dict[str, Any] = dict(get_group(type(self).family()).commands)
+
+    def list_commands(self, _: Any) -> list[str]:
+        """The words of its family."""
+        return list(self.commands)
+
+    def get_command(self, _: Any, name: str) -> Any:
+        """The command of a word."""
+        return self.commands.get(name)
+
+    def make_context(self, info_name: Any, args: list[str], parent: Any = None, **extra: Any) -> Any:
+        """The context of the family's command where its word comes first, else of this one."""
+        inner = self.commands.get(args[0]) if args else None
+        if inner is None:
+            return super().make_context(info_name, args, parent, **extra)
+        return inner.make_context(f"{info_name} {args[0]}", args[1:], parent, **extra)
 
 
 class HelpfulGroup(TyperGroup):

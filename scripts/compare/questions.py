@@ -29,6 +29,8 @@ OF_A_CASE = (
     Asked("limitation {case}", True),
     Asked("legal {case}", True),
     Asked(f"legal {{case}} --as-of {EARLIER}", True),
+    Asked("legal form {case} --template complaint-property", True),
+    Asked("legal form {case} --template payment-order", True),
     Asked("asset list {case}", True),
     Asked("history {case}"),
     Asked("policy show --case {case}", False, False),

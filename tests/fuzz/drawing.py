@@ -99,10 +99,9 @@ def commands() -> list[Word]:
 
 def _below(words: tuple[str, ...], command: Any) -> Iterator[Word]:
     children = getattr(command, "commands", None)
-    if children is None:
+    if children is None or getattr(command, "acts", False):
         yield Word(words, tuple(param for param in command.params if param.name != "help"))
-        return
-    for name, child in children.items():
+    for name, child in (children or {}).items():
         yield from _below((*words, name), child)
 
 

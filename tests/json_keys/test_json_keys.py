@@ -52,6 +52,10 @@ LINES: dict[str, tuple[str, ...]] = {
     "limitation": (*(f"limitation {case}" for case in ("XD-2026-0006", "PF-2026-0008")), f"limitation --as-of {FAR}"),
     "phase": ("phase XD-2026-0022", "phase PF-2026-0001"),
     "legal": ("legal XD-2026-0022", "legal PF-2026-0008", "legal XD-2026-0006"),
+    "legal form": (
+        "legal form PF-2026-0007 --template complaint-property",
+        "legal form PF-2026-0007 --template payment-order -o {place}-papers",
+    ),
     "asset list": ("asset list XD-2026-0004", "asset list XD-2026-0022", f"asset list --as-of {FAR}"),
     "plan show": ("plan show XD-2026-0005", "plan show PF-2026-0013 --as-of 2026-04-30"),
     "schedule": (
@@ -230,7 +234,7 @@ def command_of(line: str) -> str:
 def test_every_command_is_looked_at() -> None:
     def leaves(command: Any, words: str = "") -> Iterator[str]:
         inner = getattr(command, "commands", None)
-        if inner is None:
+        if inner is None or getattr(command, "acts", False):
             yield words
         for name, child in (inner or {}).items():
             yield from leaves(child, f"{words} {name}".strip())

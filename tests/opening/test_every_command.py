@@ -37,6 +37,8 @@ MORE = {
 
 def commands(command: Any, path: tuple[str, ...] = ()) -> Iterator[tuple[tuple[str, ...], Any]]:
     """Every command of the program that is no family, with its words."""
+    if getattr(command, "acts", False):
+        yield path, command
     if hasattr(command, "commands"):
         for name, each in command.commands.items():
             yield from commands(each, (*path, name))

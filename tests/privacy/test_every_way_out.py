@@ -40,6 +40,10 @@ SHOWING: dict[str, tuple[tuple[str, ...], ...]] = {
         ("{case}", "statement-for-debtor"),
     ),
     "legal": (("{case}",),),
+    "legal form": (
+        ("{case}", "--template", "complaint-property"),
+        ("{case}", "--template", "payment-order"),
+    ),
     "asset list": ((), ("{case}",)),
     "limitation": ((), ("{case}",)),
     "do-not-lend list": ((), ("--candidates",)),
@@ -103,10 +107,9 @@ def leaves() -> Iterator[tuple[str, Any]]:
 
     def collect(words: str, command: Any) -> Iterator[tuple[str, Any]]:
         inner = getattr(command, "commands", None)
-        if inner is None:
+        if inner is None or getattr(command, "acts", False):
             yield words, command
-            return
-        for name, child in inner.items():
+        for name, child in (inner or {}).items():
             yield from collect(f"{words} {name}".strip(), child)
 
     return collect("", whole_program())

@@ -101,7 +101,7 @@ def commands(words: tuple[str, ...] = (), command: Any = None) -> Iterator[tuple
     """Every command of the program by its words."""
     command = command or whole_program()
     inner = getattr(command, "commands", None)
-    if inner is None:
+    if inner is None or getattr(command, "acts", False):
         yield words, command
     for name, child in (inner or {}).items():
         yield from commands((*words, name), child)

@@ -1,4 +1,4 @@
-"""Command on the legal track: legal, which shows it or takes a step on it."""
+"""Commands on the legal track: legal, which shows it or takes a step on it, and the papers that begin proceedings."""
 
 from __future__ import annotations
 
@@ -6,17 +6,32 @@ from typing import Any
 
 from typer import Context, Typer
 
+from dunning_cli.cli.commands import court_forms
 from dunning_cli.cli.commands.awards import parts_of, running_of
 from dunning_cli.cli.declared import Given, add_declared, write
 from dunning_cli.cli.options import AsOf, FormatName, Reveal
 from dunning_cli.kernel.errors import WrongUsage
 from dunning_cli.kernel.message import msg
+from dunning_cli.present.help_page import CommandWithFamily, HelpfulCommand, HelpfulGroup
 
 
 def add_to(app: Typer) -> None:
     """Adds this command to the program."""
     own = {"as_of": (AsOf, None), "reveal": (Reveal, False), "format_name": (FormatName, None)}
-    add_declared(app, "legal", legal, own)
+    add_declared(app, "legal", legal, own, cls=_Legal)
+
+
+def _family() -> Typer:
+    family = Typer(cls=HelpfulGroup, rich_markup_mode=None)
+    family.callback()(lambda: None)
+    family.command("form", cls=HelpfulCommand)(court_forms.form)
+    return family
+
+
+class _Legal(CommandWithFamily):
+    """The command `legal`, with those of its family."""
+
+    family = staticmethod(_family)
 
 
 def legal(ctx: Context, words: str, values: dict[str, Any], given: Given) -> None:

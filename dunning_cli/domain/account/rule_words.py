@@ -1,9 +1,10 @@
-"""What people call the rules by which a line of an account comes about."""
+"""What people call the lines of an account, and the rules by which they come about."""
 
 from __future__ import annotations
 
 from dunning_cli.domain.account.items import ItemKind
 from dunning_cli.domain.account.pricing import AWARDED
+from dunning_cli.domain.account.result import LineKind
 from dunning_cli.kernel.message import Message, coded, label, msg
 from dunning_cli.kernel.money import COMPONENT_LABELS
 
@@ -23,6 +24,19 @@ _RULES = {
     },
 }
 """The rules that ship with the program, and those that follow from a judgment."""
+
+LINE_KINDS: dict[LineKind, Message] = {
+    LineKind.CHARGE: label("charge"),
+    LineKind.ACCRUAL: label("accrual"),
+    LineKind.PAYMENT: label("payment"),
+    LineKind.WAIVER: label("waiver"),
+    LineKind.TRANSFER: label("transfer"),
+    LineKind.REFUND: label("refund"),
+    LineKind.CUT: label("cut to the cap"),
+    LineKind.JUDGMENT: label("judgment"),
+    LineKind.ENDED: label("no longer owed: other terms"),
+    LineKind.ROUNDING: label("rounding"),
+}
 
 
 def rule_words(rule: str | None) -> Message | str | None:

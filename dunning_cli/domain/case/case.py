@@ -130,6 +130,38 @@ class Contract(Kept):
     jurisdiction: Words | None = key(
         "court or arbitration body that decides disputes, by contract or law", personal=NOT_PERSONAL
     )
+    place: Words | None = key("where the contract was signed", personal=NOT_PERSONAL)
+    fee_rate: Words | None = key(
+        "what a period costs by contract, such as 2.50 yuan a square metre and month", personal=NOT_PERSONAL
+    )
+    service_from: PastDay | None = key("first day of the service or of the loan's term, by contract")
+    service_until: PastDay | None = key("last day of the service or of the loan's term, by contract")
+    payment_way: Words | None = key("when and how is to be paid, by contract", personal=NOT_PERSONAL)
+    standard_terms: Words | None = key(
+        "how, when and where the standard terms were pointed out", personal=FREE_TEXT
+    )
+    guarantee_papers: Words | None = key(
+        "papers of the guarantees: number or name and date of each", personal=FREE_TEXT
+    )
+    opened: Words | None = key("how and when the card was applied for and opened", personal=FREE_TEXT)
+    terminated: PastDay | None = key("day on which the card contract was terminated")
+
+    def contradictions(self) -> Iterator[tuple[str, Message]]:
+        if self.service_from and self.service_until and self.service_until < self.service_from:
+            yield "service_until", msg("service_until is before service_from")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Premises(Kept):
+    """The flat, shop or other place that is served."""
+
+    place: Words | None = key(
+        "where it is, as the contract names it", personal=Mark(Form.ADDRESS, Whose.DEBTOR)
+    )
+    size: Words | None = key("its floor area, such as 89.50 square metres", personal=NOT_PERSONAL)
+    owner: Words | None = key(
+        "who owns it, by the register of real estate", personal=Mark(Form.NAME, Whose.DEBTOR)
+    )
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -164,6 +196,7 @@ class Head(Kept):
     debtor: Debtor = key("who owes", required=True)
     parties: tuple[Party, ...] = key("guarantors and other people the case knows", default=())
     account: Contract | None = key("the contract behind the debt")
+    premises: Premises | None = key("the flat, shop or other place that is served")
     owner: FilledWords | None = key("first collector; later ones are `assign` entries", personal=STAFF)
     batch: CaseBatch | None = key("the client's batch")
     received: Day | None = key(

@@ -13,20 +13,29 @@ from types import MappingProxyType
 from dunning_cli.domain.case.case import Head
 from dunning_cli.domain.case.codes.agreements import Signed
 from dunning_cli.domain.case.entries import (
+    Approval,
+    Complaint,
     Contact,
     Death,
     Entry,
+    Extension,
+    Hold,
     Incapacity,
     Insolvency,
+    Inspection,
     Judgment,
     Legal,
+    Letter,
     NewCreditor,
     Opening,
     Payment,
     Plan,
+    PlanEnd,
+    Promise,
     Renunciation,
     Suspension,
     Terms,
+    Waiver,
 )
 from dunning_cli.domain.case.references import reference_words
 from dunning_cli.domain.contact.deliveries import LetterRecord, LetterStage
@@ -53,6 +62,25 @@ class EvidencePaper(StrEnum):
     """Each file of rules and rates that the figures follow from."""
 
 
+PAPER_NAMES: Mapping[EvidencePaper, Message] = MappingProxyType(
+    {
+        EvidencePaper.CLAIM: label("The claim and the parties"),
+        EvidencePaper.STATEMENT: label("Statement of account"),
+        EvidencePaper.STATEMENT_TABLES: label("Figures of the statement, as CSV"),
+        EvidencePaper.CONTACTS: label("Contacts"),
+        EvidencePaper.AGREEMENTS: label("Promises, plans and concessions"),
+        EvidencePaper.LETTERS: label("Letters and their delivery"),
+        EvidencePaper.LETTER_TEXT: label("Text of a letter"),
+        EvidencePaper.DEADLINES: label("Limitation, guarantors and legal steps"),
+        EvidencePaper.ENTRIES: label("All entries"),
+        EvidencePaper.HISTORY: label("History and audit"),
+        EvidencePaper.CASE_FILE: label("The case file of the ledger"),
+        EvidencePaper.RULES: label("Rules and rates"),
+    }
+)
+"""What a list in a complaint calls each kind."""
+STATEMENT_TABLES = 2
+"""Tables beside the statement: the course of the account, and its lines."""
 TO_PROVE: Mapping[EvidencePaper, Message] = MappingProxyType(
     {
         EvidencePaper.CLAIM: label("who owes whom, under which contract, and what the debt is made of"),
@@ -93,6 +121,37 @@ NOTHING_ON_RECORD: Mapping[EvidencePaper, Message] = MappingProxyType(
 def to_prove(paper: EvidencePaper, *, empty: bool = False) -> Message:
     """What a paper is to prove. An `empty` one has no row: it must not claim to prove what did not happen."""
     return NOTHING_ON_RECORD.get(paper, TO_PROVE[paper]) if empty else TO_PROVE[paper]
+
+
+_ROWS_OF: Mapping[EvidencePaper, tuple[type[Entry], ...]] = MappingProxyType(
+    {
+        EvidencePaper.CONTACTS: (Contact, Complaint, Inspection),
+        EvidencePaper.AGREEMENTS: (Promise, Plan, PlanEnd, Waiver, Extension, Hold, Terms, Approval),
+        EvidencePaper.LETTERS: (Letter,),
+    }
+)
+"""Of which entries the rows of a paper are, where it may have none."""
+
+
+def papers_without_rows(entries: Iterable[Entry]) -> frozenset[EvidencePaper]:
+    """The papers that entries leave without a row: they prove nothing but that there was none."""
+    kinds = {type(entry) for entry in entries}
+    return frozenset(paper for paper, rows in _ROWS_OF.items() if kinds.isdisjoint(rows))
+
+
+def numbered_papers(letters: int, rules: int) -> Iterator[tuple[int, int, EvidencePaper]]:
+    """The kinds of papers in a bundle with the first and last number of each, of the letters and rule files it holds."""
+    many = {
+        EvidencePaper.STATEMENT_TABLES: STATEMENT_TABLES,
+        EvidencePaper.LETTER_TEXT: letters,
+        EvidencePaper.RULES: rules,
+    }
+    last = 0
+    for paper in EvidencePaper:
+        count = many.get(paper, 1)
+        if count:
+            yield last + 1, last + count, paper
+        last += count
 
 
 _POSTED = (LetterStage.POSTED, LetterStage.RECEIVED, LetterStage.RETURNED)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Iterable, Mapping
 from pathlib import Path
 
 from dunning_cli.kernel.errors import Refused
@@ -53,3 +54,33 @@ def put_new_file(path: Path, data: bytes, ledger: LedgerFolder) -> None:
         raise Refused(
             msg("{path} cannot be written: {reason}", path=path, reason=error.strerror or "")
         ) from error
+
+
+def check_new_folder_files(folder: Path, names: Iterable[str], ledger: LedgerFolder) -> None:
+    """Raises Refused where new files cannot be put into a folder, which may be new itself: within the ledger, or there already."""
+    place = Path(os.path.abspath(folder))
+    if place.resolve().is_relative_to(ledger.root.resolve()):
+        raise Refused(msg("{path} lies within the ledger; name a place outside it", path=folder))
+    if not os.path.lexists(place):
+        if not place.parent.is_dir():
+            raise Refused(
+                msg("there is no folder {folder} to write {file} into", folder=place.parent, file=place.name)
+            )
+        return
+    for name in names:
+        check_new_file(place / name, ledger)
+
+
+def put_in_folder(folder: Path, files: Mapping[str, bytes], ledger: LedgerFolder) -> list[Path]:
+    """New files in a folder, which is made where there is none; their paths. Raises Refused."""
+    check_new_folder_files(folder, files, ledger)
+    try:
+        if not folder.exists():
+            make_private_folder(folder)
+    except OSError as error:
+        raise Refused(
+            msg("{path} cannot be written: {reason}", path=folder, reason=error.strerror or "")
+        ) from error
+    for name, data in files.items():
+        put_new_file(folder / name, data, ledger)
+    return [folder / name for name in files]

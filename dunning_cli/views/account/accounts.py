@@ -12,11 +12,10 @@ from dunning_cli.domain.account import (
     AnnualCost,
     ExplainedAccount,
     Line,
-    LineKind,
     account_at,
     miscalculated,
 )
-from dunning_cli.domain.account.rule_words import rule_words
+from dunning_cli.domain.account.rule_words import LINE_KINDS, rule_words
 from dunning_cli.domain.case.case import Case
 from dunning_cli.kernel.answer import Answer, Column, Table
 from dunning_cli.kernel.message import Message, label, msg
@@ -37,18 +36,6 @@ if TYPE_CHECKING:
         UnknownAccountData,
     )
 
-LINE_KINDS: dict[LineKind, Message] = {
-    LineKind.CHARGE: label("charge"),
-    LineKind.ACCRUAL: label("accrual"),
-    LineKind.PAYMENT: label("payment"),
-    LineKind.WAIVER: label("waiver"),
-    LineKind.TRANSFER: label("transfer"),
-    LineKind.REFUND: label("refund"),
-    LineKind.CUT: label("cut to the cap"),
-    LineKind.JUDGMENT: label("judgment"),
-    LineKind.ENDED: label("no longer owed: other terms"),
-    LineKind.ROUNDING: label("rounding"),
-}
 _COMPONENT_NAMES = {component.value: name for component, name in COMPONENT_LABELS.items()}
 LINE_COLUMNS = (
     Column(label("what")),

@@ -18,7 +18,7 @@ from dunning_cli.domain.account import (
     WaiverOutcome,
     account_at,
 )
-from dunning_cli.domain.account.rule_words import rule_words
+from dunning_cli.domain.account.rule_words import LINE_KINDS, rule_words
 from dunning_cli.domain.case.codes.labels import label_of
 from dunning_cli.domain.case.entries import Judgment, Payment
 from dunning_cli.domain.case.references import reference_words
@@ -27,7 +27,6 @@ from dunning_cli.kernel.masking import sealed_hidden
 from dunning_cli.kernel.message import Message, label, msg
 from dunning_cli.kernel.money import COMPONENT_LABELS, ZERO, Component
 from dunning_cli.kernel.rate_words import rate_words
-from dunning_cli.views.account.accounts import LINE_KINDS
 from dunning_cli.views.entry_words import bills_at_hand
 from dunning_cli.views.evidence.dossier import Dossier
 from dunning_cli.views.evidence.rules import rule_parts

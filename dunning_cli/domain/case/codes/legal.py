@@ -65,6 +65,16 @@ class Collateral(StrEnum):
     LIEN = "lien"
 
 
+class CourtPaper(StrEnum):
+    """A paper that begins proceedings."""
+
+    PROPERTY = "complaint-property"
+    CARD = "complaint-card"
+    LOAN = "complaint-loan"
+    PRIVATE = "complaint-private"
+    PAYMENT_ORDER = "payment-order"
+
+
 # The English labels stand in commit subjects too: rewording one splits the history in two.
 LABELS: dict[type[StrEnum], dict[StrEnum, Message]] = {
     LegalStep: {
@@ -101,6 +111,13 @@ LABELS: dict[type[StrEnum], dict[StrEnum, Message]] = {
         AssetType.EQUIPMENT: label("equipment"),
         AssetType.RECEIVABLE: label("receivable"),
         AssetType.OTHER: label("other"),
+    },
+    CourtPaper: {
+        CourtPaper.PROPERTY: label("Civil complaint (dispute over a property service contract)"),
+        CourtPaper.CARD: label("Civil complaint (dispute over a credit card)"),
+        CourtPaper.LOAN: label("Civil complaint (dispute over a financial loan)"),
+        CourtPaper.PRIVATE: label("Civil complaint (dispute over private lending)"),
+        CourtPaper.PAYMENT_ORDER: label("Application for a payment order"),
     },
     Collateral: {
         Collateral.MORTGAGE: label("mortgage"),

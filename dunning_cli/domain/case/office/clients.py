@@ -29,6 +29,17 @@ class Client:
     contacts: tuple[ClientContact, ...] = key("whom to speak to", default=())
     entry_hours: Count | None = key("hours from receipt of the client's data to their entry")
     contact_hours: Count | None = key("hours from a contact to its entry; the office's unless given")
+    address: Words | None = key("registered address, as court papers name it")
+    phone: Words | None = key("telephone number for a court")
+    credit_code: Words | None = key("unified social credit code")
+    representative: Words | None = key("legal representative or head, with the post held")
+    agent: Words | None = key(
+        "who acts for it before a court: name, office, telephone number and powers, or none"
+    )
+    electronic_service: Words | None = key(
+        "whether a court may serve papers electronically, and to which e-mail or number, or no"
+    )
+    mediation: Words | None = key("whether it is willing to mediate before the court, in its words")
 
 
 def client_of(clients: Iterable[Client], creditor: str | None) -> Client | None:

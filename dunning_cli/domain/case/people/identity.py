@@ -54,6 +54,15 @@ def identity(number: str | None) -> Identity | None:
     return None
 
 
+def birth_and_sex(number: str | None) -> tuple[date, bool] | None:
+    """The birthday in a resident identity number, and whether its holder is a woman; None of any other number."""
+    token = identity(number)
+    if token is None or not token.startswith(_PERSON):
+        return None
+    digits = token.removeprefix(_PERSON)
+    return date.fromisoformat(f"{digits[6:10]}-{digits[10:12]}-{digits[12:14]}"), int(digits[16]) % 2 == 0
+
+
 def is_identity(text: str) -> bool:
     """Whether a text is one that `identity` gives."""
     return text.startswith((_PERSON, _ORGANISATION, _TRAVELLER))
