@@ -94,11 +94,14 @@ EXAMPLES: Mapping[str, SettingExample] = {
         "holidays:\n  off: [2028-01-01]\n  work: [2028-01-08]",
     ),
     "clients": SettingExample(
-        "委托方：联系人，收到资料到录入的小时数，联系到登记的小时数",
-        "who entrusts debts: whom to speak to, hours from receipt of data to entry, hours from a contact to its entry",
+        "委托方：联系人，收到资料到录入的小时数，联系到登记的小时数，诉讼文书所需",
+        "who entrusts debts: whom to speak to, hours from receipt to entry of data and of contacts, what courts ask",
         "clients:\n  - name: 星渡银行信用卡中心\n    contacts:\n"
         '      - {name: 何佳, about: 交接, phone: "13800000002", email: he@example.com}\n'
-        "    entry_hours: 24\n    contact_hours: 24",
+        "    entry_hours: 24\n    contact_hours: 24\n"
+        '  - {name: 青禾物业服务有限公司, address: 云州市江北区青禾路1号, phone: "13800000003", '
+        'credit_code: "91000000000000000X", representative: 何岚（总经理）, agent: 周正（法务，一般授权）, '
+        "electronic_service: 同意 he@example.com, mediation: 同意先行调解}",
     ),
     "contact_hours": SettingExample(
         "联系到登记的小时数，超过的会列入报告",

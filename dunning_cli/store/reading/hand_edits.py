@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import codecs
 import os
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from dunning_cli.kernel.pattern import pattern
 from dunning_cli.kernel.record import dataclass
 from dunning_cli.store.format.case_path import case_name
-from dunning_cli.store.format.folder import SETTINGS_FILE, LedgerFolder, Stamp, stamp_of
+from dunning_cli.store.format.folder import SETTINGS_FILE, CaseFile, LedgerFolder, Stamp, stamp_of
 from dunning_cli.store.git.git import Git, GitFailed, is_blob, read_if_there
 from dunning_cli.store.reading.case_lookup import find_case
 from dunning_cli.store.reading.disk_blobs import CASES, disk_blobs
@@ -57,10 +57,12 @@ def _with_plain_ends(data: bytes) -> bytes:
     return plain + b"\n" if plain and not plain.endswith(b"\n") else plain
 
 
-def hand_edits(folder: LedgerFolder, case_id: str | None = None) -> list[HandEdit]:
+def hand_edits(
+    folder: LedgerFolder, case_id: str | None = None, files: Callable[[], Sequence[CaseFile]] | None = None
+) -> list[HandEdit]:
     """The edited files of the ledger, or of one case, by path; none where git has nothing to compare with.
 
-    The bytes on the disk are compared with those of the last commit; nothing that git's settings name takes part.
+    `files` gives the ledger's case files as somebody has looked at them already. The bytes on the disk are compared with those of the last commit; nothing that git's settings name takes part.
     Raises Refused for a link or a pipe in the place of a file.
     """
     git = Git(folder.root)
@@ -75,7 +77,10 @@ def hand_edits(folder: LedgerFolder, case_id: str | None = None) -> list[HandEdi
     doubtful = [
         path for path in sorted(names) if not _untouched(folder, path, indexed.get(path), committed, begun)
     ]
-    found = [(path, _on_disk(folder, path)) for path in _not_seen_as(folder, doubtful, committed)]
+    found = [
+        (path, _on_disk(folder, path))
+        for path in _not_seen_as(folder, doubtful, committed, files or folder.case_files)
+    ]
     edited = [(path, data) for path, data in found if not _stands(data, committed.get(path))]
     held = git.contents(committed[path] for path, _ in edited if path in committed)
     before = dict(zip((path for path, _ in edited if path in committed), held, strict=True))
@@ -142,14 +147,19 @@ def _untouched(
         return False
 
 
-def _not_seen_as(folder: LedgerFolder, doubtful: list[str], committed: Mapping[str, str]) -> list[str]:
+def _not_seen_as(
+    folder: LedgerFolder,
+    doubtful: list[str],
+    committed: Mapping[str, str],
+    files: Callable[[], Sequence[CaseFile]],
+) -> list[str]:
     """Those of the files that were not seen, as they stand, to hold the bytes of the last commit.
 
     In a copy of a folder git's own stamps vouch for no file, until something has git look at all of them.
     """
     if len(doubtful) < _MANY or not committed or (folder.root / "cases").is_symlink():
         return doubtful
-    seen = disk_blobs(folder, CASES, folder.case_files(), next(iter(committed.values())))
+    seen = disk_blobs(folder, CASES, files(), next(iter(committed.values())))
     return [path for path in doubtful if path not in seen or seen[path] != committed.get(path)]
 
 

@@ -41,6 +41,10 @@ class LedgerReader:
 
     def case_files(self) -> list[CaseFile] | None:
         """The files of the cases, by id; None where the cases stand in no files, but in history."""
+        return self._case_files
+
+    @cached_property
+    def _case_files(self) -> list[CaseFile]:
         return self.folder.case_files()
 
     def cases(self, files: Sequence[CaseFile] | None = None) -> Iterator[CaseRead]:
@@ -87,7 +91,7 @@ class LedgerReader:
         """The files that were edited by hand and that no commit holds yet. Raises Refused as `hand_edits`."""
         from dunning_cli.store.reading.hand_edits import hand_edits
 
-        return hand_edits(self.folder)
+        return hand_edits(self.folder, files=lambda: self._case_files)
 
     @cached_property
     def _parse(self) -> Parse:

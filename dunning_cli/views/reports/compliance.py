@@ -25,7 +25,7 @@ from dunning_cli.store.git.repository import last_commit
 from dunning_cli.store.machine.access_log import logged
 from dunning_cli.store.reading.breach_rows import MadeComplaint, MonthRow
 from dunning_cli.store.reading.ledger_reader import LedgerReader
-from dunning_cli.views.account.counted import sums_of_row, sums_row
+from dunning_cli.views.account.counted import sums_row
 from dunning_cli.views.account.kept_rows import kept_rows
 from dunning_cli.views.account.unknown import Unknown
 from dunning_cli.views.people.all_judged import all_judged
@@ -88,7 +88,7 @@ def month_by_rules(reader: LedgerReader, period: Period, client: str | None, tod
             found.cases += 1
             mine.add(case_id)
             found.counted.add(judged_by_rules(of_case.get(case_id, ())))
-            found.counted.add(_counted(row))
+            _add(found.counted, row)
             found.overrides += overrides.get(case_id, ())
             found.complaints += [(case_id, each) for each in row.complaints]
     _count_log(reader, found, mine if client is not None else None)
@@ -129,9 +129,12 @@ def _months(
     return kept_rows(reader, reader.case_files(), name, MonthRow, month, holds)
 
 
-def _counted(row: MonthRow) -> Counted:
-    channels = {Channel(channel): sums_of_row(sums) for channel, sums in row.channels.items()}
-    return Counted(sums_of_row(row.total), channels)
+def _add(counted: Counted, row: MonthRow) -> None:
+    """Adds what was kept of a case; straight from the row, as there may be a hundred thousand."""
+    counted.total.add(row.total.numbers.items(), row.total.names.items())
+    for channel, sums in row.channels.items():
+        held = counted.channels.setdefault(Channel(channel), Sums())
+        held.add(sums.numbers.items(), sums.names.items())
 
 
 def _count_log(reader: LedgerReader, found: MonthByRules, cases: set[str] | None) -> None:
