@@ -131,6 +131,14 @@ def test_what_came_of_the_calls_goes_back_as_a_batch(worked: Path, run: Run, lin
     assert first.startswith("note,")
 
 
+def test_contacts_tell_who_came_of_themselves(worked: Path, lines: Rows, run: Run) -> None:
+    before = [row["entry"] for row in lines("contacts")]
+    assert run("note", CASE, "来电询问", "--channel", "phone", "--result", "reached", "--incoming").code == 0
+    (talk,) = (row for row in lines("contacts") if row["entry"] not in before)
+    assert talk["incoming"] is True
+    assert not any(row["incoming"] for row in lines("contacts") if row["entry"] in before)
+
+
 def test_tokens_are_new_with_each_list(worked: Path, lines: Rows) -> None:
     tokens = [row["token"] for _ in range(3) for row in lines("call-list", "--all")]
     assert len(set(tokens)) == len(tokens)

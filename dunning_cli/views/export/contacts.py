@@ -117,6 +117,7 @@ COLUMNS = (
     ),
     _contact("callback", label("call back"), Kind.DAY),
     _contact("verified", label("identity confirmed"), Kind.FLAG),
+    _contact("incoming", label("came in"), Kind.FLAG),
     _contact("agreed", label("hour asked for"), Kind.FLAG),
     _contact("recording", label("recording")),
     ExportColumn("who", label("who did it"), lambda item: item.what.contact.actor, personal=STAFF),
