@@ -18,6 +18,8 @@ from dunning_cli.operations.writing.json_keys import (
     AssignReceiptData,
     BatchClosedReceiptData,
     BillsReceiptData,
+    CheckpointReceiptData,
+    CosignedReceiptData,
     ExtendedReceiptData,
     LetterReceiptData,
     LettersReceiptData,
@@ -34,7 +36,7 @@ from dunning_cli.views.account.json_keys import (
     StatementData,
     UnknownAccountData,
 )
-from dunning_cli.views.audit.json_keys import AuditData
+from dunning_cli.views.audit.json_keys import AuditData, CheckpointData
 from dunning_cli.views.case.json_keys import (
     CaseSheetData,
     DiaryData,
@@ -152,6 +154,7 @@ LOOKING = (
     Form("policy check", PolicyFaultsData),
     Form("check", FaultsData),
     Form("audit", AuditData),
+    Form("checkpoint verify", CheckpointData),
     Form("inspect sample", InspectionSampleData),
     Form("inspect sheet", ScoreSheetData),
     Form("doctor", ExaminationData),
@@ -173,6 +176,8 @@ WRITING = (
     Form("return BATCH", ReturnReceiptData),
     Form("extension BATCH", ExtendedReceiptData),
     Form("visit record CASE TEXT", VisitReceiptData),
+    Form("checkpoint", CheckpointReceiptData),
+    Form("checkpoint cosign", CosignedReceiptData),
     Form("batch FILE", LineReceiptData, lines=True),
     Form("import FILE", ImportData),
     Form("import FILE --kind contacts", ContactsImportData),

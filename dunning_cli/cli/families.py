@@ -85,6 +85,7 @@ WORDS: dict[str, str | None] = {
     "undo": None,
     "mend": None,
     "audit": "audit",
+    "checkpoint": "checkpoints",
     "inspect": "inspections",
     "report": "reports",
     "completion": "completion",

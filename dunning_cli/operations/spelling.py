@@ -11,6 +11,8 @@ UNDECLARED: dict[str, tuple[str, ...]] = {
     "asset list": ("case",),
     "audit": (),
     "check": ("names",),
+    "checkpoint": (),
+    "checkpoint verify": ("lines",),
     "doctor": (),
     "fees": ("case",),
     "find": ("text",),

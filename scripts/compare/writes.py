@@ -114,6 +114,7 @@ sun     reschedule XD-2026-0102 --arrears --kind flat --rate 0.8%/month --period
 sun     prepay XD-2026-0102 all --via bank --ref P-2
 sun     charge XD-2026-0003 --on 2026-06-12 --due 2026-07-31 --principal 100 --interest 10 --ref later
 sun     accelerate XD-2026-0003 --notice 2026-A-0013
+sun     checkpoint
 """
 _SPOILT = "  - {id: 01jtd3k8q7m4x2ac, kind: payment, date: 2026-06-01, amount: 5.00, by: wang\n"
 _FROM_FILES = (

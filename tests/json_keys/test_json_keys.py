@@ -32,6 +32,7 @@ from dunning_cli.domain.case.case import Head
 from dunning_cli.domain.case.entries import KINDS
 from dunning_cli.kernel.schema import fields_of
 from dunning_cli.operations.batch.json_keys import LineReceiptData
+from dunning_cli.store.format.checkpoint_lines import Checkpoint
 from dunning_cli.views.reports.definitions import REPORTS
 
 Run = Callable[..., Any]
@@ -92,6 +93,7 @@ LINES: dict[str, tuple[str, ...]] = {
     "policy check": ("policy check",),
     "check": ("check",),
     "audit": ("audit",),
+    "checkpoint verify": ("checkpoint verify {place}.lines",),
     "inspect sample": ("inspect sample --rate 5% --seed 7 --by collector",),
     "inspect sheet": ("inspect sheet",),
     "doctor": ("doctor",),
@@ -116,6 +118,7 @@ ONLY_LATER = {
 }
 """Objects of which the sample has none; the writes below make them."""
 MORE_WRITES = (
+    "checkpoint cosign --actor zhou",
     "open XD-2026-0201 --policy small-loan --name 岑远 --term contract_rate=12%/year --actor sun",
     "opening XD-2026-0201 --on 2026-01-01 --principal 5000 --overdue-since 2025-12-20 --actor sun",
     "legal XD-2026-0201 mediate --on 2026-03-01 --principal 9000 --part 2026-03-20:4000 --part 2026-08-31:5000 --actor sun",
@@ -177,6 +180,7 @@ AFTERWARDS = (
     "limitation XD-2026-0201",
     "plan show CC-2026-0009",
     "audit",
+    "checkpoint verify",
     "show XD-2026-0201 --reveal",
     "report client --client xingdu --from 2026-06-01 --to 2026-06-14",
 )
@@ -276,6 +280,8 @@ def test_what_does_not_fit_is_told(answer: Any, told: str) -> None:
 def test_what_looks_prints_what_is_declared(command: str, inside: Path, run: Run, tmp_path: Path) -> None:
     forms = tuple(form for form in LOOKING if form.command == command)
     met: set[str] = set()
+    lines = Checkpoint("0" * 16, 7, "0" * 40, "0" * 64).lines()
+    (tmp_path / "file.lines").write_text("\n".join(lines), encoding="utf-8")
     run("show", "XD-2026-0001", "--reveal")  # so that the access log has something to tell
     for line in LINES[command]:
         done = run(*line.format(place=tmp_path / "file").split(), "--json")

@@ -60,6 +60,7 @@ SHOWING: dict[str, tuple[tuple[str, ...], ...]] = {
     "report monthly": (("--month", "2026-05"),),
     "history": ((), ("{case}",)),
     "audit": ((),),
+    "checkpoint verify": ((),),
     "check": ((),),
     "doctor": ((),),
     "policy list": ((),),
@@ -97,7 +98,7 @@ WRITING = {
     *("party", "consent", "death", "fraud", "do-not-lend add", "do-not-lend remove", "work", "letter new", "letter batch"),
     *("letter deliver", "letter spoil", "asset add", "asset check", "asset creditor", "undo", "evidence", "policy rate"),
     *("insolvency", "incapacity", "renounce", "new-creditor", "suspend"),
-    *("return", "extension", "inspect record", "inspect corrected", "report page"),
+    *("return", "extension", "inspect record", "inspect corrected", "report page", "checkpoint", "checkpoint cosign"),
 }  # fmt: skip
 """What writes, and shows nobody."""
 

@@ -171,6 +171,19 @@ class ExtendedReceiptData(ReceiptData, ExtendedData):
     """A client's answer that was recorded."""
 
 
+class CosignedReceiptData(ReceiptData):
+    """A checkpoint that somebody stands for."""
+
+    checkpoint: Annotated[str, "file in which that is kept"]
+
+
+class CheckpointReceiptData(ReceiptData):
+    """A checkpoint."""
+
+    checkpoint: Annotated[str, "file in which it is kept"]
+    lines: Annotated[list[str], "its lines: three, or four where the ledger goes on from another"]
+
+
 class FollowUpData(TypedDict):
     """The follow-up of a visit."""
 

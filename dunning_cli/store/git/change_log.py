@@ -144,9 +144,10 @@ def replaced_objects(folder: LedgerFolder) -> list[str]:
     return [name.rpartition("/")[2] for name in found] + grafted
 
 
-def tree_at(folder: LedgerFolder, rev: str) -> dict[str, str]:
-    """Every regular file of a revision: its path and the id of its bytes."""
-    with Git(folder.root).start("ls-tree", "-r", "-z", "--full-tree", rev, more=AS_COMMITTED) as process:
+def tree_at(folder: LedgerFolder, rev: str, below: str | None = None) -> dict[str, str]:
+    """Every regular file of a revision, or of one folder of it: its path and the id of its bytes."""
+    words = ("ls-tree", "-r", "-z", "--full-tree", rev, *((below,) if below else ()))
+    with Git(folder.root).start(*words, more=AS_COMMITTED) as process:
         out, err = process.communicate()
     if process.returncode != 0:
         raise Refused(

@@ -12,6 +12,7 @@ from dunning_cli.store.git.history import Commit, commits, commits_between
 from dunning_cli.store.git.objects import Objects
 from dunning_cli.store.git.tree_changes import FileChange, changes_between
 from dunning_cli.views.audit.accepted import ACCEPTED
+from dunning_cli.views.audit.checkpoint_files import NOT_LED_TO, arriving_fault
 from dunning_cli.views.audit.ledger_audit import audited_arrivals
 from dunning_cli.views.audit.notes import Notes, Remark
 from dunning_cli.views.audit.paths import rule_code
@@ -42,7 +43,7 @@ def arrivals(folder: LedgerFolder, ours: str, theirs: str) -> Arrivals:
     if result.found or any(remark.code == ACCEPTED for remark in result.listed):
         coming = frozenset(commits_between(folder, ours, theirs))
         result = audited_arrivals(folder, theirs, ())
-    rewritten = _rewritten(folder, ours, theirs)
+    rewritten = [*_rewritten(folder, ours, theirs), *_checkpoint(folder, ours, theirs)]
     if coming is None:
         return Arrivals(rewritten, (), ())
     found = [remark for remark in result.found if _in(remark, coming)]
@@ -98,6 +99,17 @@ def _rewritten(folder: LedgerFolder, ours: str, theirs: str) -> list[Remark]:
             )
             notes.find("history-rewritten", message, *key, there[key].commit)
     return sorted(notes.found, key=lambda remark: (remark.case or "", remark.entry or ""))
+
+
+def _checkpoint(folder: LedgerFolder, ours: str, theirs: str) -> list[Remark]:
+    """The last checkpoint of the other side, where its own history does not lead to it."""
+    fault = arriving_fault(folder, ours, theirs)
+    if fault is None:
+        return []
+    path, message = fault
+    notes = Notes()
+    notes.find(NOT_LED_TO, message, commit=next(commits(folder, [path], limit=1, rev=theirs), None))
+    return list(notes.found)
 
 
 def _blob(change: FileChange, side: int) -> str | None:

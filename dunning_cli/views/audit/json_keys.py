@@ -32,3 +32,22 @@ class AuditData(TypedDict):
     entries: Annotated[int, "entries audited"]
     findings: Annotated[list[RemarkData], "what must not be; empty when all is sound"]
     listed: Annotated[list[RemarkData], "what is allowed, to be judged by a person"]
+
+
+class CheckpointData(TypedDict):
+    """A checkpoint compared with the history here (`checkpoint verify`)."""
+
+    leads: Annotated[bool, "whether the history leads to it, everything before it as it was"]
+    code: Annotated[
+        str | None,
+        "why not: other-beginning, commit-missing, not-led-to, other-number or other-content",
+    ]
+    message: Annotated[Message, "the same in words"]
+    ledger: Annotated[str, "how the id of the ledger's first commit begins"]
+    commits: Annotated[int, "commits that lead to it"]
+    tip: Annotated[str, "the last of them"]
+    root: Annotated[str, "SHA-256 over all of them and the files of the last"]
+    since: Annotated[int | None, "commits that came since; null where the history does not lead to it"]
+    file: Annotated[str | None, "where it is kept in the ledger, if it is"]
+    made_by: Annotated[str | None, "who made it, by that file"]
+    cosigned_by: Annotated[list[str], "who else stands for it, by files beside"]

@@ -17,6 +17,7 @@ from dunning_cli.store.git.repository import last_commit
 from dunning_cli.store.reading.kept_states import KeptStates
 from dunning_cli.store.writing.journal import Journal
 from dunning_cli.store.writing.transaction import settled
+from dunning_cli.views.audit.checkpoint_files import look_at_checkpoints
 from dunning_cli.views.audit.history_audit import HistoryAudit, Stretch, proven, stretch
 from dunning_cli.views.audit.lost_work import LostWorkAudit
 from dunning_cli.views.audit.notes import Remark
@@ -134,6 +135,7 @@ def _present(folder: LedgerFolder, objects: Objects, audit: HistoryAudit, replac
     versions = audit.record.versions
     RemoteAudit(folder, objects, versions, audit.notes).look_at()
     LostWorkAudit(folder, objects, audit.record, audit.notes).look_at(audit.tree)
+    look_at_checkpoints(folder, audit)
     for id_ in replaced:
         message = msg(
             "git is told to show another object in the place of {id}; undo it with: git replace -d {id}",

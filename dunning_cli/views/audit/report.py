@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from dunning_cli.kernel.answer import Answer, Column, Table
 from dunning_cli.kernel.message import Message, label, msg
+from dunning_cli.kernel.remedy import Placeholder, remedy
 from dunning_cli.views.audit.ledger_audit import AuditResult
 from dunning_cli.views.audit.notes import Remark
 
@@ -23,6 +24,11 @@ COLUMNS = (
     Column(label("what")),
 )
 _SHORT = 10
+_UNSEEN = msg(
+    "a history written anew as a whole cannot be seen from within; compare a checkpoint kept elsewhere: {cure}",
+    cure=remedy("checkpoint verify", lines=Placeholder("FILE")),
+)
+"""What no look at a ledger alone can show."""
 
 
 def audit_report(result: AuditResult, zone: tzinfo | None) -> Answer:
@@ -42,6 +48,8 @@ def audit_report(result: AuditResult, zone: tzinfo | None) -> Answer:
     if result.listed:
         parts.append(Table(COLUMNS, _rows(result.listed, zone), label("listed: allowed, for you to judge")))
     parts.append(_summary(result))
+    if result.sound:
+        parts.append(_UNSEEN)
     return Answer(data, tuple(parts), result.notices)
 
 

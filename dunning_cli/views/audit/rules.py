@@ -9,6 +9,7 @@ from dunning_cli.domain.case.changes import ValueChange, value_changes
 from dunning_cli.domain.case.term_words import terms_words
 from dunning_cli.kernel.message import Message, coded, msg
 from dunning_cli.kernel.nodes import Map, Node, Text
+from dunning_cli.store.format.checkpoint_lines import is_checkpoint_file
 from dunning_cli.store.format.client_paths import is_statement_file
 from dunning_cli.store.git.case_versions import tree_in
 from dunning_cli.store.git.history import Commit
@@ -35,6 +36,8 @@ class RuleChanges:
 
     def file(self, path: str, commit: Commit | None, before: str | None, after: str | None) -> None:
         """A settings, policy or template file of which an ordinary commit made another one."""
+        if before != after and is_checkpoint_file(path):
+            self._checkpoint(path, commit, before)
         code = rule_code(path)
         if code is None or before == after:
             return
@@ -49,6 +52,10 @@ class RuleChanges:
 
     def merged(self, path: str, commit: Commit, befores: Sequence[str | None], after: str | None) -> None:
         """The same of a merge: only what none of its parents has."""
+        if is_checkpoint_file(path):
+            for before in dict.fromkeys(each for each in befores if each not in (None, after)):
+                self._checkpoint(path, commit, before)
+            return
         if is_statement_file(path):
             for before in dict.fromkeys(each for each in befores if each not in (None, after)):
                 self._statement(path, commit, before, after)
@@ -60,6 +67,12 @@ class RuleChanges:
             return
         olds = [self._objects.content(blob) for blob in befores if blob is not None]
         self.contents(path, commit, olds, self._objects.content(after))
+
+    def _checkpoint(self, path: str, commit: Commit | None, before: str | None) -> None:
+        """A checkpoint that was kept and is another one now, or none."""
+        if before is not None:
+            message = msg("{file} was changed or removed; a checkpoint stays as it was made", file=path)
+            self._notes.find("checkpoint-changed", message, commit=commit)
 
     def _statement(self, path: str, commit: Commit | None, before: str | None, after: str | None) -> None:
         """A statement that was issued and is another one now, or none; that it was issued the commit says."""
