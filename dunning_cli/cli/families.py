@@ -81,6 +81,7 @@ WORDS: dict[str, str | None] = {
     "suspend": None,
     "evidence": "evidence",
     "policy": "policies",
+    "rules": "rules",
     "history": "history",
     "undo": None,
     "mend": None,

@@ -55,6 +55,7 @@ LETTERS = Form(label("letters {template}: {count} cases, no. {first} to {last}, 
 RATE = Form(label("policy rate {table}: {rate} from {start}, known through {day}"))
 RATES_KNOWN = Form(label("policy rate {table}: known through {day}"))
 ISSUED = Form(label("statement to {client}: {first} to {last}"))
+RULES_TAKEN = Form(label("rules take: {file}"))
 CHECKPOINT = Form(label("checkpoint: {count} commits, up to {commit}"))
 COSIGNED = Form(label("cosign checkpoint: {count} commits, up to {commit}"))
 UNDONE = Form(label("undo {commit}: {subject}"))
@@ -65,7 +66,7 @@ MANY_RENAMED = Form(label("sync: {count} cases and letters got other names, thei
 _SUBJECTS = (
     NEW_LEDGER, OPENED, IMPORTED_BATCH, IMPORTED_AND_BILLED, FILE_BILLS, IMPORTED_CASES, IMPORTED_CONTACTS, IMPORTED_PAYMENTS, LEARNED, IMPORTED,
     DONE_AT_ONCE, SET_CASES, SET_CASE, MANY_EDITED, EDITED, ASSIGNED, CLOSED_BATCH, EXTENDED_BATCH, REFUSED_BATCH,
-    BILLED, PREPAID, SCHEDULED, TRANSFERRED, LETTERS, RATE, RATES_KNOWN, ISSUED, CHECKPOINT, COSIGNED, UNDONE, MERGED, CASE_RENAMED, LETTER_RENAMED,
+    BILLED, PREPAID, SCHEDULED, TRANSFERRED, LETTERS, RATE, RATES_KNOWN, ISSUED, RULES_TAKEN, CHECKPOINT, COSIGNED, UNDONE, MERGED, CASE_RENAMED, LETTER_RENAMED,
     MANY_RENAMED,
 )  # fmt: skip
 

@@ -4,16 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import field
-from datetime import datetime, tzinfo
+from datetime import date, datetime, tzinfo
 from enum import StrEnum
 
 from dunning_cli.domain.case.codes.letters import Method
 from dunning_cli.domain.case.codes.talk import Channel
 from dunning_cli.domain.case.office.settings import Zone
+from dunning_cli.domain.contact.rule_versions import ABOUT_THE_FILE, Pack, Version, without_none
+from dunning_cli.domain.policy.basis import Basis
 from dunning_cli.domain.policy.keys import PolicyKeys, Title
 from dunning_cli.kernel.errors import Refused
 from dunning_cli.kernel.message import Message, Problem, msg
-from dunning_cli.kernel.nodes import Map, Node
+from dunning_cli.kernel.nodes import Map, Node, Sequence
 from dunning_cli.kernel.record import dataclass
 from dunning_cli.kernel.schema import key, read
 from dunning_cli.kernel.text import suggestion
@@ -161,6 +163,9 @@ class ContactRules:
     contact_rules: Code = key("name of the rules, as policies name them", required=True)
     title: Title | None = key("name for people")
     source: Words | None = key("law, guideline or contract the rules are from")
+    valid_from: Day | None = key(
+        "first day of these rules; a file of the same name with a later one goes on from this, rule by rule"
+    )
     valid_through: Day | None = key(
         "last day the rules are agreed or known to hold; doctor tells it ahead, and they run on until others are named"
     )
@@ -192,6 +197,7 @@ class ContactRules:
     )
     words: ForbiddenWords | None = key("words that must not be sent")
     letters: LetterRules | None = key("limits on letters")
+    basis: tuple[Basis, ...] = key("what the rules rest on, each named once", default=())
 
     def contradictions(self) -> Iterator[tuple[str, Message]]:
         """A recording is known only after the call, so its lack cannot refuse it."""
@@ -212,46 +218,86 @@ NO_LIMITS = ContactRules(contact_rules="none")
 
 
 def read_contact_rules(tree: Node, problems: list[Problem]) -> ContactRules | None:
-    """A pack from its tree; None where anything is wrong, and every fault added to `problems`."""
-    return read(ContactRules, tree, problems)
+    """A file of a pack from its tree; None where anything is wrong, and every fault added to `problems`.
+
+    A rule of which it says that there is none is as one that is not given.
+    """
+    if not isinstance(tree, Map):
+        return read(ContactRules, tree, problems)
+    rules = read(ContactRules, without_none(tree), problems)
+    faults = list(_basis_faults(tree, rules)) if rules is not None else []
+    problems += faults
+    return None if faults else rules
+
+
+def _basis_faults(tree: Map, rules: ContactRules) -> Iterator[Problem]:
+    """A basis names rules that stand in its file, and each rule rests on one."""
+    node = tree.get("basis")
+    items = node.items if isinstance(node, Sequence) else ()
+    given = {pair.key for pair in tree.pairs} - ABOUT_THE_FILE
+    known: set[str] = set()
+    for item, basis in zip(items, rules.basis, strict=True):
+        for rule in basis.rules:
+            if rule not in given:
+                message = msg(
+                    "'{rule}' is no rule of this file; {hint}",
+                    rule=rule,
+                    hint=suggestion(rule, sorted(given)),
+                )
+            elif rule in known:
+                message = msg("'{rule}' rests on two; name each rule once", rule=rule)
+            else:
+                known.add(rule)
+                continue
+            yield Problem("basis", message, line=item.line)
 
 
 @dataclass(eq=False)
 class ContactRuleBook:
     """The packs of a ledger by name, as trees, each read when first asked for."""
 
-    trees: Mapping[str, Map]
-    paths: Mapping[str, str] = field(default_factory=dict)
-    """Path of each pack's file, for messages."""
+    files: Mapping[str, tuple[Version, ...]]
     faults: Mapping[str, Problem] = field(default_factory=dict)
     """What is wrong with files that could not be read at all, by file name."""
-    _read: dict[str, ContactRules] = field(default_factory=dict, repr=False)
+    _packs: dict[str, Pack] = field(default_factory=dict, repr=False)
+    _read: dict[tuple[str, int], ContactRules] = field(default_factory=dict, repr=False)
 
-    def named(self, name: str) -> ContactRules:
-        """The rules of that name. Raises Refused where they are missing or faulty."""
-        if name not in self._read:
-            tree = self.trees.get(name)
+    def named(self, name: str, day: date) -> ContactRules:
+        """The rules of that name as they hold on a day. Raises Refused where they are missing or faulty."""
+        pack = self.pack(name)
+        stretch = pack.stretch(day)
+        if (name, stretch) not in self._read:
+            rules = read_contact_rules(pack.tree_on(day), [])
+            # each file is sound by itself, and what is taken from several are whole rules
+            assert rules is not None
+            self._read[name, stretch] = rules
+        return self._read[name, stretch]
+
+    def pack(self, name: str) -> Pack:
+        """All files of a name. Raises Refused where there are none, or one is faulty."""
+        if name not in self._packs:
+            versions = self.files.get(name)
             fault = self.faults.get(f"contact-{name}", self.faults.get(name))
-            if tree is None:
+            if versions is None:
                 raise Refused(fault.as_message() if fault is not None else self.unknown(name))
-            problems: list[Problem] = []
-            rules = read_contact_rules(tree, problems)
-            if rules is None:
-                placed = [problem.placed(self.paths.get(name, "")) for problem in problems]
-                raise Refused(placed[0].as_message(), placed[1:])
-            self._read[name] = rules
-        return self._read[name]
+            for version in versions:
+                problems: list[Problem] = []
+                if read_contact_rules(version.tree, problems) is None:
+                    placed = [problem.placed(version.path) for problem in problems]
+                    raise Refused(placed[0].as_message(), placed[1:])
+            self._packs[name] = Pack(versions)
+        return self._packs[name]
 
-    def under(self, policy: PolicyKeys) -> ContactRules:
-        """The rules a policy names; without a name `cn-2026`, where the ledger has it. Raises Refused."""
+    def under(self, policy: PolicyKeys, day: date) -> ContactRules:
+        """The rules a policy names as they hold on a day; without a name `cn-2026`, where the ledger has it. Raises Refused."""
         if policy.contact_rules is not None:
-            return self.named(policy.contact_rules)
-        return self.named(DEFAULT_RULES) if DEFAULT_RULES in self.trees else NO_LIMITS
+            return self.named(policy.contact_rules, day)
+        return self.named(DEFAULT_RULES, day) if DEFAULT_RULES in self.files else NO_LIMITS
 
     def unknown(self, name: str) -> Message:
         """What to say of a name that no file has."""
         return msg(
             "there are no contact rules '{name}' in policies/; {hint}",
             name=name,
-            hint=suggestion(name, self.trees),
+            hint=suggestion(name, self.files),
         )

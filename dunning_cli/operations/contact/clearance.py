@@ -28,7 +28,7 @@ class Clearance:
 
 def rules_for(unit: UnitOfWork, case: Case, day: date) -> ContactRules:
     """The contact rules of a case on a day. Raises Refused where its policy or its rules are missing or faulty."""
-    return unit.reader.contact_rules.under(unit.policies.for_case(case).on(day).keys)
+    return unit.reader.contact_rules.under(unit.policies.for_case(case).on(day).keys, day)
 
 
 def calls_elsewhere(unit: UnitOfWork, case: Case) -> tuple[RelatedCall, ...]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from datetime import date
 
 from dunning_cli.domain.account import Account, account_at
@@ -11,8 +11,7 @@ from dunning_cli.kernel.errors import Failure, Miscalculated, Refused
 from dunning_cli.kernel.message import Message, Problem, msg
 from dunning_cli.operations.writing.pending import CaseChange
 from dunning_cli.operations.writing.unit_of_work import UnitOfWork
-from dunning_cli.store.format.folder import SETTINGS_FILE
-from dunning_cli.store.reading.ledger_reader import LedgerReader
+from dunning_cli.store.reading.ledger_with_files import LedgerWithFiles
 
 
 def read_back(unit: UnitOfWork) -> tuple[list[tuple[str, bytes]], tuple[Message, ...]]:
@@ -25,7 +24,7 @@ def read_back(unit: UnitOfWork) -> tuple[list[tuple[str, bytes]], tuple[Message,
     writes = list(unit.pending.writes())
     rules = unit.pending.rule_files()
     if rules:
-        _refuse_new_faults(unit.reader.rule_problems(), _Written(unit.reader, rules).rule_problems())
+        _refuse_new_faults(unit.reader.rule_problems(), LedgerWithFiles(unit.reader, rules).rule_problems())
     notices = [notice for change in unit.pending.changes() for notice in _computed(unit, change)]
     return writes, tuple(notices)
 
@@ -35,23 +34,6 @@ def _refuse_new_faults(before: Sequence[Problem], after: Sequence[Problem]) -> N
     new = [each for each in after if (each.file, each.code, str(each.message)) not in known]
     if new:
         raise Refused(new[0].as_message(), new[1:])
-
-
-class _Written(LedgerReader):
-    """The ledger as it would be with new files of settings and rules."""
-
-    def __init__(self, reader: LedgerReader, files: Mapping[str, bytes]) -> None:
-        super().__init__(reader.folder)
-        self._files = files
-
-    def settings(self) -> bytes:
-        return self._files.get(SETTINGS_FILE) or super().settings()
-
-    def policy_files(self) -> Iterator[tuple[str, bytes]]:
-        held = dict(super().policy_files())
-        yield from sorted(
-            {**held, **{path: data for path, data in self._files.items() if path in held}}.items()
-        )
 
 
 def _computed(unit: UnitOfWork, change: CaseChange) -> Iterator[Message]:

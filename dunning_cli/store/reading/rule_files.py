@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import field, replace
 from typing import TYPE_CHECKING
 
@@ -14,6 +14,7 @@ from dunning_cli.store.reading.rule_trees import parse_always
 
 if TYPE_CHECKING:
     from dunning_cli.domain.contact.rule_keys import ContactRuleBook
+    from dunning_cli.domain.contact.rule_versions import Version
     from dunning_cli.domain.policy.book import PolicyBook
     from dunning_cli.domain.policy.reference_rates import ReferenceRates
     from dunning_cli.store.format.folder import LedgerFolder
@@ -28,7 +29,8 @@ class RuleFiles:
 
     policies: dict[str, Map]
     strategies: dict[str, Map]
-    contact_rules: dict[str, Map]
+    contact_rules: dict[str, tuple[Version, ...]]
+    """The files of each name, in the order of their paths."""
     rates: ReferenceRates
     paths: dict[str, str]
     """Path of each file by `kind name`, for messages."""
@@ -56,11 +58,7 @@ def rule_files(
 
 
 def _sort_in(found: RuleFiles, path: str, node: Node, faults: list[Problem]) -> None:
-    kinds = (
-        ("policy", found.policies),
-        ("strategy", found.strategies),
-        ("contact_rules", found.contact_rules),
-    )
+    kinds = (("policy", found.policies), ("strategy", found.strategies))
     for kind, place in kinds:
         named = node.get(kind) if isinstance(node, Map) else None
         if isinstance(named, Text) and isinstance(node, Map):
@@ -75,11 +73,40 @@ def _sort_in(found: RuleFiles, path: str, node: Node, faults: list[Problem]) -> 
             place[named.value] = node
             found.paths[f"{kind} {named.value}"] = path
             return
+    named = node.get("contact_rules") if isinstance(node, Map) else None
+    if isinstance(named, Text) and isinstance(node, Map):
+        _add_version(found, path, node, named, faults)
+        return
     faults.append(
         Problem(
             "not-rules", msg("this is no rule file: it begins with policy, strategy or contact_rules"), line=1
         )
     )
+
+
+def _add_version(found: RuleFiles, path: str, node: Map, named: Text, faults: list[Problem]) -> None:
+    """A file of contact rules: one of several by its first day."""
+    from dunning_cli.domain.contact.rule_versions import Version
+
+    version, others = Version(node, path), found.contact_rules.get(named.value, ())
+    twice = next((other for other in others if other.since == version.since), None)
+    if twice is not None:
+        begun = node.get("valid_from")
+        faults.append(
+            Problem(
+                "duplicate-rules",
+                msg(
+                    "{kind} {name} stands in two files that begin on the same day, also in {file}",
+                    kind="contact_rules",
+                    name=named.value,
+                    file=twice.path,
+                ),
+                line=begun.line if begun is not None else named.line,
+            )
+        )
+        others = tuple(other for other in others if other is not twice)
+    found.contact_rules[named.value] = (*others, version)
+    found.paths.setdefault(f"contact_rules {named.value}", path)
 
 
 def read_policies(folder: LedgerFolder, files: RuleFiles, problems: list[Problem]) -> PolicyBook:
@@ -98,24 +125,44 @@ def read_policies(folder: LedgerFolder, files: RuleFiles, problems: list[Problem
             _check_references(name, files, found)
             _check_contact_rules(tree, files, found)
         problems += [problem.placed(files.paths[f"policy {name}"]) for problem in found]
-    for name, tree in files.contact_rules.items():
+    for version in (each for versions in files.contact_rules.values() for each in versions):
         found = []
-        read_contact_rules(tree, found)
-        problems += [problem.placed(files.paths[f"contact_rules {name}"]) for problem in found]
+        read_contact_rules(version.tree, found)
+        problems += [problem.placed(version.path) for problem in found]
+    problems += _disagreements(files)
     for name, problem in strategy_problems(files.strategies, policies, template_names(folder)):
         problems.append(problem.placed(files.paths[f"strategy {name}"]))
     return PolicyBook(files.policies, files.rates)
+
+
+def _disagreements(files: RuleFiles) -> Iterator[Problem]:
+    """Where two sound packs say different things of one article on one day."""
+    from dunning_cli.domain.contact.rule_keys import read_contact_rules
+    from dunning_cli.domain.contact.rule_sources import disagreements
+    from dunning_cli.domain.contact.rule_versions import Pack
+
+    sound = {
+        name: Pack(versions)
+        for name, versions in files.contact_rules.items()
+        if all(read_contact_rules(version.tree, []) is not None for version in versions)
+    }
+    for found in disagreements(sound):
+        one, other = found.one.version, found.other.version
+        message = msg(
+            "'{rule}' is not what {file}:{line} has it, of the same article: {article}",
+            rule=found.rule,
+            file=other.path,
+            line=other.line_of(found.rule),
+            article=found.article,
+        )
+        yield Problem("packs-disagree", message, line=one.line_of(found.rule), file=one.path)
 
 
 def contact_rule_book(files: RuleFiles) -> ContactRuleBook:
     """The packs of contact rules among the rule files."""
     from dunning_cli.domain.contact.rule_keys import ContactRuleBook
 
-    return ContactRuleBook(
-        files.contact_rules,
-        {name: files.paths[f"contact_rules {name}"] for name in files.contact_rules},
-        files.faults,
-    )
+    return ContactRuleBook(files.contact_rules, files.faults)
 
 
 def _check_contact_rules(tree: Map, files: RuleFiles, found: list[Problem]) -> None:

@@ -97,7 +97,7 @@ def _contact_rules(case: Case, packs: ContactRuleBook) -> Iterator[Problem]:
     changes = [entry.terms for entry in case.entries if isinstance(entry, Terms)]
     for terms in (case.head.terms, *changes):
         named = terms.get("contact_rules")
-        if isinstance(named, Text) and named.value not in packs.trees:
+        if isinstance(named, Text) and named.value not in packs.files:
             yield Problem("unknown-contact-rules", packs.unknown(named.value), line=named.line)
 
 

@@ -106,3 +106,68 @@ AccessReportData = TypedDict(
     },
 )
 AccessReportData.__doc__ = "Who saw personal data in full, or took it out of the ledger."
+
+
+class RuleInForceData(TypedDict):
+    """A contact rule as it holds on a day."""
+
+    pack: Annotated[str, "pack of contact rules"]
+    rule: Annotated[str, "key of the rule"]
+    value: Annotated[str, "what its file has there"]
+    since: Annotated[Day | None, "first day of it; null for since ever"]
+    article: Annotated[str | None, "law, guideline or contract it rests on, with its article"]
+    issuer: Annotated[str | None, "who issued that"]
+    sure: Annotated[str | None, "text, secondary or own"]
+    source: Annotated[str | None, "what the whole file is from"]
+    file: Annotated[str, "file it stands in"]
+    line: Annotated[int, "line of that file"]
+
+
+class RuleSourceData(TypedDict):
+    """Where another file of rules, or a table of rates, is from."""
+
+    file: Annotated[str, "file, or table"]
+    kind: Annotated[str, "policy, strategy or rates"]
+    source: Annotated[str | None, "what it is from; null where it does not say"]
+
+
+class RulesData(TypedDict):
+    """Which rules hold (`rules show`)."""
+
+    as_of: Annotated[Day, "day"]
+    rules: Annotated[list[RuleInForceData], "contact rules that hold"]
+    sources: Annotated[
+        list[RuleSourceData], "policies, strategies and rates; empty where one pack was asked for"
+    ]
+
+
+class RuleChangeData(TypedDict):
+    """A value that differs between two files of rules."""
+
+    rule: Annotated[str, "its keys"]
+    here: Annotated[str | None, "value in the ledger; null for none"]
+    there: Annotated[str | None, "value in the file; null for none"]
+
+
+class RuleChangesData(TypedDict):
+    """What differs between a file of rules and the ledger's (`rules diff`)."""
+
+    file: Annotated[str, "file of the ledger"]
+    changes: Annotated[list[RuleChangeData], "values that differ"]
+
+
+class RuleEffectData(TypedDict):
+    """One thing that other rules would change."""
+
+    case: Annotated[str, "case"]
+    what: Annotated[str, "entry, or rule and person of the step"]
+    day: Annotated[Day | None, "its day"]
+    here: Annotated[str | None, "as it is by the rules of the ledger; null for nothing"]
+    there: Annotated[str | None, "as it would be; null for nothing"]
+
+
+class RulesEffectData(TypedDict):
+    """What other rules would change."""
+
+    contacts: Annotated[list[RuleEffectData], "past contacts judged otherwise"]
+    steps: Annotated[list[RuleEffectData], "planned steps of thirty days"]

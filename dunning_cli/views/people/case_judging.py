@@ -133,7 +133,7 @@ class CaseJudging:
 
 def _rules_of(reader: LedgerReader) -> Callable[[Case, date], ContactRules]:
     def rules(case: Case, day: date) -> ContactRules:
-        return reader.contact_rules.under(reader.policies.for_case(case).on(day).keys)
+        return reader.contact_rules.under(reader.policies.for_case(case).on(day).keys, day)
 
     return rules
 

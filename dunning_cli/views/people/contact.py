@@ -172,7 +172,7 @@ def judged_contact(
 
 def rules_of(reader: LedgerReader, case: Case, day: date) -> ContactRules:
     """The contact rules of a case on a day. Raises Refused where they are missing or faulty."""
-    return reader.contact_rules.under(reader.policies.for_case(case).on(day).keys)
+    return reader.contact_rules.under(reader.policies.for_case(case).on(day).keys, day)
 
 
 def calls_elsewhere(reader: LedgerReader, case: Case) -> tuple[RelatedCall, ...]:

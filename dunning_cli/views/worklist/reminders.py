@@ -98,7 +98,7 @@ def work_on(reader: LedgerReader, case_id: str, as_of: date, owner: str | None =
 def as_work(reader: LedgerReader, standing: AccountState, reminder: Reminder) -> WorkItem:
     """One thing to do in a case with all that belongs to it. Raises Refused where its rules are missing or faulty."""
     keys = standing.policy.on(standing.as_of, standing.as_of).keys
-    rules, strategy = reader.contact_rules.under(keys), reader.strategies.under(keys)
+    rules, strategy = reader.contact_rules.under(keys, standing.as_of), reader.strategies.under(keys)
     return _item(reminder, standing, strategy, rules, reader.office)
 
 
@@ -137,7 +137,7 @@ def items_of(
     Raises Refused where its rules are missing or faulty.
     """
     policy = standing.policy.on(standing.as_of, standing.as_of)
-    rules = reader.contact_rules.under(policy.keys)
+    rules = reader.contact_rules.under(policy.keys, standing.as_of)
     strategy = reader.strategies.under(policy.keys)
     limitation = _limitation(standing, calendar)
     found = reminders_of(

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
 
 from dunning_cli.domain.case.case import Case
 from dunning_cli.domain.case.entries import Terms
@@ -79,12 +79,12 @@ class RuleBook:
         return found
 
     def _rules(self) -> tuple[Rule, ...]:
-        kinds: tuple[tuple[str, Mapping[str, Map]], ...] = (
+        kinds: tuple[tuple[str, Iterable[str]], ...] = (
             ("policy", self.files.policies),
             ("contact_rules", self.files.contact_rules),
             ("strategy", self.files.strategies),
         )
-        return tuple((kind, name) for kind, trees in kinds for name in trees)
+        return tuple((kind, name) for kind, names in kinds for name in names)
 
     def _fault(self, rule: Rule, earlier: RuleBook) -> tuple[str, Message] | None:
         kind, name = rule
@@ -106,7 +106,10 @@ class RuleBook:
             except Failure as failure:
                 return failure.message
         elif kind == "contact_rules":
-            read_contact_rules(self.files.contact_rules[name], problems)
+            for version in self.files.contact_rules[name]:
+                read_contact_rules(version.tree, problems)
+                if problems:
+                    return problems[0].placed(version.path).as_message()
         else:
             read_strategy(self.files.strategies[name], problems)
         if not problems:

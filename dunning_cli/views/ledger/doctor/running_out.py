@@ -87,7 +87,7 @@ def contact_rules(machine: Machine) -> Mapping[str, Found]:
     for name, last in _with_an_end(reader):
         fix = msg(
             "edit valid_through in {file}, or name other rules in the policies; then: {cure}",
-            file=reader.contact_rules.paths[name],
+            file=reader.contact_rules.pack(name).versions[-1].path,
             cure=remedy("commit"),
         )
         well = msg("known through {day}", day=last)
@@ -111,9 +111,9 @@ def _found(code: str, what: Message, end: End, well: Message, fix: Message) -> F
 
 def _with_an_end(reader: LedgerReader) -> Iterator[tuple[str, date]]:
     ends: dict[str, date] = {}
-    for name in sorted(reader.contact_rules.trees):
+    for name in sorted(reader.contact_rules.files):
         try:
-            last = reader.contact_rules.named(name).valid_through
+            last = reader.contact_rules.named(name, date.max).valid_through
         except Refused:
             # a faulty pack is told by `check`, and by every contact under it
             continue

@@ -1,0 +1,214 @@
+"""Taking a file of rules from somebody else: head office, a colleague, a client."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from pathlib import PurePath
+from typing import ClassVar
+
+from dunning_cli.domain.case.commit_subjects import RULES_TAKEN
+from dunning_cli.domain.contact.rule_keys import read_contact_rules
+from dunning_cli.domain.contact.rule_sources import disagreements, without_source
+from dunning_cli.domain.contact.rule_versions import Pack, Version
+from dunning_cli.domain.policy.policy import read_policy
+from dunning_cli.domain.policy.reference_rates import REFERENCE_FILE
+from dunning_cli.domain.worklist.strategy import read_strategy
+from dunning_cli.kernel.errors import Refused
+from dunning_cli.kernel.message import Message, Problem, msg
+from dunning_cli.kernel.nodes import Map, Node, Text
+from dunning_cli.kernel.record import dataclass
+from dunning_cli.kernel.schema import key
+from dunning_cli.operations.declared.operation import Operation
+from dunning_cli.operations.writing.outcome import Outcome
+from dunning_cli.operations.writing.unit_of_work import UnitOfWork
+from dunning_cli.store.format.yaml_reader import parse_rules
+from dunning_cli.store.reading.ledger_reader import LedgerReader
+
+POLICIES = "policies"
+_READERS: Mapping[str, Callable[[Map, list[Problem]], object]] = {
+    "policy": read_policy,
+    "strategy": read_strategy,
+    "contact_rules": read_contact_rules,
+}
+"""By the first key of a file of rules, in the order in which these are looked for: what reads it."""
+
+
+@dataclass(frozen=True, slots=True)
+class FoundFile:
+    """A file of rules that came in: what it is, and where it belongs in the ledger."""
+
+    name: str
+    """As it was given, for messages."""
+    kind: str
+    tree: Map
+    text: str
+    path: str
+    """In the ledger: that of the file it takes the place of, else one of its own."""
+    before: Map | None
+    """What it takes the place of."""
+
+
+def found_file(reader: LedgerReader, name: str, data: bytes) -> FoundFile:
+    """What came in. Raises Refused where it is no file of rules, naming file and line."""
+    problems: list[Problem] = []
+    try:
+        text = data.decode("utf-8-sig").replace("\r\n", "\n")
+    except UnicodeDecodeError:
+        raise Refused(msg("{file} is not UTF-8 text", file=name)) from None
+    tree = parse_rules(text.encode(), problems)
+    if problems or not isinstance(tree, Map):
+        raise _faulty(name, problems)
+    if isinstance(tree.get("tables"), Map):
+        return FoundFile(name, "rates", tree, text, REFERENCE_FILE, _tree_of(reader, REFERENCE_FILE))
+    kind = next((each for each in _READERS if isinstance(tree.get(each), Text)), None)
+    if kind is None:
+        raise Refused(
+            msg(
+                "{file} is no file of rules: it begins with policy, strategy, contact_rules or tables",
+                file=name,
+            )
+        )
+    _READERS[kind](tree, problems)
+    if problems:
+        raise _faulty(name, problems)
+    path, before = _place(reader, kind, tree)
+    return FoundFile(name, kind, tree, text, path, before)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TakeRules(Operation):
+    """Puts a file of rules into policies/, in the place of the one of its name and first day."""
+
+    op: ClassVar[str] = "rules take"
+
+    found: FoundFile = key("the file", required=True)
+
+    def apply(self, unit: UnitOfWork) -> Outcome:
+        """Writes the file. Refused for rules without a source, for two packs that say different things of one article,
+        for rates that differ from known ones, and where the rules would not hold together; nothing is half taken."""
+        found = self.found
+        if found.before == found.tree:
+            return Outcome(RULES_TAKEN(file=found.path), nothing_new=True, data={"file": found.path})
+        if found.kind == "contact_rules":
+            _check_pack(unit.reader, found)
+        elif found.kind == "rates":
+            _check_rates(found)
+        unit.pending.put_file(found.path, found.text)
+        return Outcome(RULES_TAKEN(file=found.path), data={"file": found.path})
+
+
+def _place(reader: LedgerReader, kind: str, tree: Map) -> tuple[str, Map | None]:
+    name = tree.get(kind)
+    assert isinstance(name, Text)
+    if kind == "contact_rules":
+        coming = Version(tree, "")
+        versions = reader.rules.contact_rules.get(name.value, ())
+        same = next((each for each in versions if each.since == coming.since), None)
+        if same is not None:
+            return same.path, same.tree
+        first_day = tree.get("valid_from")
+        day = f"-{first_day.value}" if isinstance(first_day, Text) else ""
+        return f"{POLICIES}/contact-{_plain(name.value)}{day}.yaml", None
+    trees = reader.rules.policies if kind == "policy" else reader.rules.strategies
+    if name.value in trees:
+        return reader.rules.paths[f"{kind} {name.value}"], trees[name.value]
+    begin = "" if kind == "policy" else "strategy-"
+    return f"{POLICIES}/{begin}{_plain(name.value)}.yaml", None
+
+
+def _plain(name: str) -> str:
+    """A name as that of a file: reading it tells whether it is a lawful one."""
+    return PurePath(name.replace("\\", "/")).name or "rules"
+
+
+def _check_pack(reader: LedgerReader, found: FoundFile) -> None:
+    version = Version(found.tree, found.name)
+    bare = without_source(version)
+    if bare:
+        raise Refused(
+            msg(
+                "{file}:{line}: the rule '{rule}' names no source; give it a basis, or the file a source",
+                file=found.name,
+                line=version.line_of(bare[0]),
+                rule=bare[0],
+            )
+        )
+    files = dict(reader.rules.contact_rules)
+    name = found.tree.get("contact_rules")
+    assert isinstance(name, Text)
+    others = tuple(each for each in files.get(name.value, ()) if each.path != found.path)
+    files[name.value] = (*others, version)
+    packs = {each: Pack(versions) for each, versions in files.items()}
+    for disagreement in disagreements(packs):
+        if version in (disagreement.one.version, disagreement.other.version):
+            raise Refused(_disagreement(disagreement.article, disagreement.rule, disagreement.one.version,
+                                        disagreement.other.version))  # fmt: skip
+
+
+def _disagreement(article: str, rule: str, one: Version, other: Version) -> Message:
+    return msg(
+        "{one}:{line} and {other}:{there} say different things of {article} ({rule}) for one day",
+        one=one.path,
+        line=one.line_of(rule),
+        other=other.path,
+        there=other.line_of(rule),
+        article=article,
+        rule=rule,
+    )
+
+
+def _check_rates(found: FoundFile) -> None:
+    """A table that comes in goes on from the one that is known; what was known stays."""
+    before, after = _tables(found.before), _tables(found.tree)
+    for name, node in before.items():
+        coming = after.get(name)
+        if coming is None:
+            raise Refused(
+                msg("{file} lacks the table {table}, which is known here", file=found.name, table=name)
+            )
+        known, new = _rows(node), _rows(coming)
+        gone = next((day for day, rate in known.items() if new.get(day) != rate), None)
+        if gone is not None:
+            raise Refused(
+                msg(
+                    "{file}:{line}: the table {table} has another rate from {day} than the one known here",
+                    file=found.name,
+                    line=coming.line,
+                    table=name,
+                    day=gone,
+                )
+            )
+
+
+def _tables(tree: Map | None) -> dict[str, Node]:
+    tables = tree.get("tables") if tree is not None else None
+    return {pair.key: pair.node for pair in tables.pairs} if isinstance(tables, Map) else {}
+
+
+def _rows(table: Node) -> dict[str, str]:
+    rates = table.get("rates") if isinstance(table, Map) else None
+    rows = getattr(rates, "items", ())
+    found = {}
+    for row in rows:
+        day, rate = (row.get(name) if isinstance(row, Map) else None for name in ("from", "rate"))
+        if isinstance(day, Text) and isinstance(rate, Text):
+            found[day.value] = rate.value
+    return found
+
+
+def _tree_of(reader: LedgerReader, path: str) -> Map | None:
+    data = dict(reader.policy_files()).get(path)
+    node = parse_rules(data, []) if data is not None else None
+    return node if isinstance(node, Map) else None
+
+
+def _faulty(name: str, problems: list[Problem]) -> Refused:
+    placed = [problem.placed(name) for problem in problems]
+    if not placed:
+        return Refused(
+            msg(
+                "{file} is no file of rules: it begins with policy, strategy, contact_rules or tables",
+                file=name,
+            )
+        )
+    return Refused(placed[0].as_message(), placed[1:])
