@@ -26,6 +26,7 @@ from dunning_cli.operations.writing.json_keys import (
     NewLetterReceiptData,
     ReceiptData,
     ReturnReceiptData,
+    RulesTakenReceiptData,
     VisitReceiptData,
 )
 from dunning_cli.views.account.json_keys import (
@@ -56,6 +57,9 @@ from dunning_cli.views.ledger.json_keys import (
     PolicyData,
     PolicyFaultsData,
     PolicyListData,
+    RuleChangesData,
+    RulesData,
+    RulesEffectData,
 )
 from dunning_cli.views.legal.asset_keys import AssetListData, HoldingsData
 from dunning_cli.views.legal.json_keys import LegalData, LimitationData, LimitationListData
@@ -152,6 +156,8 @@ LOOKING = (
     Form("policy list", PolicyListData),
     Form("policy show", PolicyData),
     Form("policy check", PolicyFaultsData),
+    Form("rules show", RulesData),
+    Form("rules diff FILE", RuleChangesData),
     Form("check", FaultsData),
     Form("audit", AuditData),
     Form("checkpoint verify", CheckpointData),
@@ -176,6 +182,8 @@ WRITING = (
     Form("return BATCH", ReturnReceiptData),
     Form("extension BATCH", ExtendedReceiptData),
     Form("visit record CASE TEXT", VisitReceiptData),
+    Form("rules take FILE", RulesTakenReceiptData),
+    Form("rules take FILE --dry-run", RulesEffectData),
     Form("checkpoint", CheckpointReceiptData),
     Form("checkpoint cosign", CosignedReceiptData),
     Form("batch FILE", LineReceiptData, lines=True),

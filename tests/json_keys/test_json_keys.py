@@ -91,6 +91,8 @@ LINES: dict[str, tuple[str, ...]] = {
     "policy list": ("policy list",),
     "policy show": ("policy show small-loan", "policy show --case CC-2026-0001"),
     "policy check": ("policy check",),
+    "rules show": ("rules show", "rules show bank-agency --on 2025-12-31"),
+    "rules diff": ("rules diff {place}.yaml",),
     "check": ("check",),
     "audit": ("audit",),
     "checkpoint verify": ("checkpoint verify {place}.lines",),
@@ -119,6 +121,8 @@ ONLY_LATER = {
 """Objects of which the sample has none; the writes below make them."""
 MORE_WRITES = (
     "checkpoint cosign --actor zhou",
+    "rules take {place}.yaml --dry-run --actor zhou",
+    "rules take {place}.yaml --actor zhou",
     "open XD-2026-0201 --policy small-loan --name 岑远 --term contract_rate=12%/year --actor sun",
     "opening XD-2026-0201 --on 2026-01-01 --principal 5000 --overdue-since 2025-12-20 --actor sun",
     "legal XD-2026-0201 mediate --on 2026-03-01 --principal 9000 --part 2026-03-20:4000 --part 2026-08-31:5000 --actor sun",
@@ -281,6 +285,9 @@ def test_what_looks_prints_what_is_declared(command: str, inside: Path, run: Run
     forms = tuple(form for form in LOOKING if form.command == command)
     met: set[str] = set()
     lines = Checkpoint("0" * 16, 7, "0" * 40, "0" * 64).lines()
+    (tmp_path / "file.yaml").write_text(
+        "contact_rules: cn-2026\nconnected_calls_per_day: 2\n", encoding="utf-8"
+    )
     (tmp_path / "file.lines").write_text("\n".join(lines), encoding="utf-8")
     run("show", "XD-2026-0001", "--reveal")  # so that the access log has something to tell
     for line in LINES[command]:
@@ -306,6 +313,8 @@ def test_what_writes_prints_what_is_declared(copied: Path, run: Run, tmp_path: P
     office = tmp_path / "office.git"
     subprocess.run(["git", "init", "-q", "--bare", str(office)], check=True)
     subprocess.run(["git", "remote", "add", "office", str(office)], check=True)
+    rules = "contact_rules: cn-2026\nvalid_from: 2025-01-01\nsource: x\nconnected_calls_per_day: 1\n"
+    (tmp_path / "made.yaml").write_text(rules, encoding="utf-8")
     met: dict[str, set[str]] = {}
     last_line = ""
     more = [Write(tuple(line.format(place=tmp_path / "made").split())) for line in MORE_WRITES]

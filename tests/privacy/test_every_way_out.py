@@ -66,6 +66,8 @@ SHOWING: dict[str, tuple[tuple[str, ...], ...]] = {
     "policy list": ((),),
     "policy show": (("small-loan",),),
     "policy check": ((),),
+    "rules show": ((), ("cn-2026", "--on", "2025-12-31")),
+    "rules diff": (("policies/contact-bank-agency.yaml",),),
     "sync": (("--status",),),
     **{f"report {name}": ((), ("--by", "area,building")) for name in REPORTS},
     "report collectors": ((), ("--by", "client,reason"), ("--cases", "li")),
@@ -98,7 +100,7 @@ WRITING = {
     *("party", "consent", "death", "fraud", "do-not-lend add", "do-not-lend remove", "work", "letter new", "letter batch"),
     *("letter deliver", "letter spoil", "asset add", "asset check", "asset creditor", "undo", "evidence", "policy rate"),
     *("insolvency", "incapacity", "renounce", "new-creditor", "suspend"),
-    *("return", "extension", "inspect record", "inspect corrected", "report page", "checkpoint", "checkpoint cosign"),
+    *("return", "extension", "inspect record", "inspect corrected", "report page", "checkpoint", "checkpoint cosign", "rules take"),
 }  # fmt: skip
 """What writes, and shows nobody."""
 

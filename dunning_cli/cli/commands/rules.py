@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING, Annotated
 
 from typer import Argument, Context, Option, Typer
@@ -99,19 +100,12 @@ def take(
     )
     booked(session, receipt)
     changes = changes_answer(found.path, changes_of(found.before, found.tree))
-    answer = Answer(
-        {**receipt.as_json(), "changes": changes.data["changes"]},
-        (*changes.parts, confirmation(receipt)),
-        receipt.warnings,
-    )
     if dry_run:
         there = LedgerWithFiles(session.reader, {found.path: found.text.encode()})
-        effect = effect_of(session.reader, there, session.moment.today)
-        answer = Answer(
-            {**answer.data, **effect.data},
-            (*answer.parts, *effect.parts),
-            (*answer.warnings, *effect.warnings),
-        )
+        answer = effect_of(changes, session.reader, there, session.moment.today)
+    else:
+        answer = Answer(receipt.as_json(), (*changes.parts, confirmation(receipt)))
+    answer = replace(answer, warnings=(*answer.warnings, *receipt.warnings))
     session.show(answer, chosen_format(as_json))
 
 

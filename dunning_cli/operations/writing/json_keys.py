@@ -171,6 +171,12 @@ class ExtendedReceiptData(ReceiptData, ExtendedData):
     """A client's answer that was recorded."""
 
 
+class RulesTakenReceiptData(ReceiptData):
+    """A file of rules that was taken."""
+
+    file: Annotated[str, "file of the ledger"]
+
+
 class CosignedReceiptData(ReceiptData):
     """A checkpoint that somebody stands for."""
 

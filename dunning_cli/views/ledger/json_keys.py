@@ -166,8 +166,8 @@ class RuleEffectData(TypedDict):
     there: Annotated[str | None, "as it would be; null for nothing"]
 
 
-class RulesEffectData(TypedDict):
-    """What other rules would change."""
+class RulesEffectData(RuleChangesData):
+    """What other rules would change (`rules take --dry-run`)."""
 
     contacts: Annotated[list[RuleEffectData], "past contacts judged otherwise"]
     steps: Annotated[list[RuleEffectData], "planned steps of thirty days"]

@@ -55,18 +55,21 @@ def changes_answer(path: str, changes: Sequence[RuleChangeData]) -> Answer:
     return Answer({"file": path, "changes": list(changes)}, (table,))
 
 
-def effect_of(here: LedgerReader, there: LedgerReader, today: date) -> Answer:
-    """Which past contacts would be judged otherwise, and which steps of the next days would be others.
+def effect_of(changes: Answer, here: LedgerReader, there: LedgerReader, today: date) -> Answer:
+    """The changes, which past contacts would be judged otherwise by them, and which steps of the next days would be others.
 
     Raises Refused where cases cannot be worked out.
     """
     contacts = list(_differences(_judged(here, today), _judged(there, today)))
     steps = list(_differences(_planned(here, today), _planned(there, today)))
     data: RulesEffectData = {
+        "file": changes.data["file"],
+        "changes": changes.data["changes"],
         "contacts": [_difference(*each) for each in contacts],
         "steps": [_difference(*each) for each in steps],
     }
-    parts: list[Table | Message] = [
+    parts = [
+        *changes.parts,
         *_told(msg("past contacts judged otherwise: {count}", count=len(contacts)), contacts),
         *_told(
             msg("steps up to {day} that would be others: {count}", day=today + AHEAD, count=len(steps)), steps
