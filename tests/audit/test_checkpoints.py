@@ -212,7 +212,7 @@ def test_it_can_be_worked_out_with_git_and_sha256sum_alone(
     git(told.folder, "commit", "-qm", "a name that git writes in quotes")
     lines = run("checkpoint", "--actor", "sun").out.splitlines()
     tip = "".join(lines[1].split()[3:8])
-    script = re.search(r"```sh\n(.*?)^```", PAGE.read_text(encoding="utf-8"), re.S | re.M)
+    script = re.search(r"```shell\n(.*?)^```", PAGE.read_text(encoding="utf-8"), re.S | re.M)
     assert script is not None
     done = subprocess.run(
         ["sh", "-c", script[1], "sh", tip], cwd=told.folder, capture_output=True, text=True, check=True

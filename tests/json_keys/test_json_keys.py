@@ -313,7 +313,7 @@ def test_what_writes_prints_what_is_declared(copied: Path, run: Run, tmp_path: P
     office = tmp_path / "office.git"
     subprocess.run(["git", "init", "-q", "--bare", str(office)], check=True)
     subprocess.run(["git", "remote", "add", "office", str(office)], check=True)
-    rules = "contact_rules: cn-2026\nvalid_from: 2025-01-01\nsource: x\nconnected_calls_per_day: 1\n"
+    rules = "contact_rules: cn-2026\nvalid_from: 2025-01-01\nsource: x\nconnected_calls_per_day: 0\n"
     (tmp_path / "made.yaml").write_text(rules, encoding="utf-8")
     met: dict[str, set[str]] = {}
     last_line = ""

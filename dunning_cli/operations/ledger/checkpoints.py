@@ -14,7 +14,7 @@ from dunning_cli.operations.writing.outcome import Outcome
 from dunning_cli.operations.writing.unit_of_work import UnitOfWork
 from dunning_cli.store.format.checkpoint_lines import CHECKPOINTS, Checkpoint, Predecessor
 from dunning_cli.store.format.folder import LedgerFolder
-from dunning_cli.store.git.git import Git, GitFailed, refusal
+from dunning_cli.store.git.history import commits
 from dunning_cli.store.git.history_root import checkpoint_of
 from dunning_cli.store.git.repository import last_commit
 from dunning_cli.store.reading.kept_checkpoints import (
@@ -104,11 +104,5 @@ def _tip(folder: LedgerFolder) -> str:
 
 def _only_since(folder: LedgerFolder, last: KeptCheckpoint, tip: str) -> bool:
     """Whether nothing came since a checkpoint but checkpoints."""
-    words = ("log", "--format=", "--name-only", "-z", "-m", f"{last.checkpoint.tip}..{tip}", "--")
-    try:
-        names = Git(folder.root).read(*words).decode("utf-8", "replace")
-    except GitFailed as error:
-        raise refusal(error) from error
-    return all(
-        name.strip("\n").startswith(f"{CHECKPOINTS}/") for name in names.split("\0") if name.strip("\n")
-    )
+    since = commits(folder, rev=f"{last.checkpoint.tip}..{tip}", every_side=True)
+    return all(path.startswith(f"{CHECKPOINTS}/") for commit in since for path in commit.files)

@@ -41,15 +41,9 @@ def checkpoint_of(
         raise Refused(
             msg("this is a shallow clone: the history is not whole; bring it with: git fetch --unshallow")
         )
-    git = Git(folder.root)
-    try:
-        ids = git.read("rev-list", tip, "--").decode("ascii").split()
-        (first,) = (
-            git.read("rev-list", "--first-parent", "--max-parents=0", tip, "--").decode("ascii").split()
-        )
-        files = list(_files(git, tip))
-    except GitFailed as error:
-        raise refusal(error) from error
+    ids = _read(folder, "rev-list", tip, "--").decode("ascii").split()
+    first = first_commit(folder, tip)
+    files = list(_files(folder, tip))
     total = len(ids) + len(files)
     with Objects(folder) as objects:
         history = _hashed(sorted(_commit_hashes(objects, ids, total, progress)))
@@ -58,9 +52,26 @@ def checkpoint_of(
     return Checkpoint(ledger, len(ids), tip, _root(ledger, len(ids), tip, history, tree, after), after)
 
 
-def _files(git: Git, tip: str) -> Iterator[_File]:
+def first_commit(folder: LedgerFolder, tip: str) -> str:
+    """The id of the commit with which the history of a commit begins, by first parents. Raises Refused."""
+    return _read(folder, "rev-list", "--first-parent", "--max-parents=0", tip, "--").decode("ascii").strip()
+
+
+def commit_count(folder: LedgerFolder, commits: str) -> int:
+    """How many commits lead to one, or lie between two (`a..b`). Raises Refused."""
+    return int(_read(folder, "rev-list", "--count", commits, "--"))
+
+
+def _read(folder: LedgerFolder, *words: str) -> bytes:
+    try:
+        return Git(folder.root).read(*words)
+    except GitFailed as error:
+        raise refusal(error) from error
+
+
+def _files(folder: LedgerFolder, tip: str) -> Iterator[_File]:
     """The files of a commit, as `git ls-tree` prints them."""
-    listed = git.read("ls-tree", "-r", "--full-tree", tip).split(b"\n")[:-1]
+    listed = _read(folder, "ls-tree", "-r", "--full-tree", tip).split(b"\n")[:-1]
     for line in listed:
         about, _, path = line.partition(b"\t")
         mode, kind, blob = about.decode("ascii").split(" ")

@@ -10,8 +10,7 @@ from dunning_cli.kernel.record import dataclass
 from dunning_cli.store.format.checkpoint_lines import Checkpoint
 from dunning_cli.store.format.folder import LedgerFolder
 from dunning_cli.store.git.change_log import leads_to
-from dunning_cli.store.git.git import Git, GitFailed, refusal
-from dunning_cli.store.git.history_root import checkpoint_of
+from dunning_cli.store.git.history_root import checkpoint_of, commit_count, first_commit
 from dunning_cli.store.git.objects import Objects
 
 _SHORT = 10
@@ -61,7 +60,7 @@ def compared(folder: LedgerFolder, checkpoint: Checkpoint, tip: str, progress: P
             commit=checkpoint.tip[:_SHORT],
         )
         return Compared(checkpoint, Fault.CONTENT, message, None)
-    since = _count(folder, f"{checkpoint.tip}..{tip}")
+    since = commit_count(folder, f"{checkpoint.tip}..{tip}")
     message = msg(
         "this history leads to the checkpoint: its {count} commits stand as they were, {since} came since",
         count=checkpoint.commits,
@@ -72,7 +71,7 @@ def compared(folder: LedgerFolder, checkpoint: Checkpoint, tip: str, progress: P
 
 def _placed(folder: LedgerFolder, checkpoint: Checkpoint, tip: str) -> Compared | None:
     """Why the commit of a checkpoint is none of the history's, None where it is one."""
-    first = _first(folder, tip)
+    first = first_commit(folder, tip)
     short = checkpoint.tip[:_SHORT]
     with Objects(folder) as objects:
         known = objects.find(f"{checkpoint.tip}^{{commit}}") is not None
@@ -97,21 +96,6 @@ def _placed(folder: LedgerFolder, checkpoint: Checkpoint, tip: str) -> Compared 
         "the commit {commit} of the checkpoint is not here: the history of {count} commits was rewritten, or this "
         "clone is older than the checkpoint; bring what is missing with 'git fetch', then compare again",
         commit=short,
-        count=_count(folder, tip),
+        count=commit_count(folder, tip),
     )
     return Compared(checkpoint, Fault.MISSING, message, None)
-
-
-def _first(folder: LedgerFolder, tip: str) -> str:
-    return _read(folder, "rev-list", "--first-parent", "--max-parents=0", tip, "--").strip()
-
-
-def _count(folder: LedgerFolder, commits: str) -> int:
-    return int(_read(folder, "rev-list", "--count", commits, "--"))
-
-
-def _read(folder: LedgerFolder, *words: str) -> str:
-    try:
-        return Git(folder.root).read(*words).decode("ascii")
-    except GitFailed as error:
-        raise refusal(error) from error
