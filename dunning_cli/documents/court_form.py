@@ -1,4 +1,4 @@
-"""The text of a court form for printing: its parts, and under each the elements by number, blanks where something is missing."""
+"""A court form: its parts, and under each the elements by number, blanks where something is missing; as text and in pieces for print."""
 
 from __future__ import annotations
 
@@ -6,10 +6,12 @@ from collections.abc import Iterator, Sequence
 from itertools import groupby
 
 from dunning_cli.documents.capital_figures import capital_figures
+from dunning_cli.documents.letter_blocks import Block, BlockKind, LetterParts
 from dunning_cli.documents.paper_text import paper_text
+from dunning_cli.documents.plain_text import one_line
 from dunning_cli.domain.case.codes.labels import label_of
 from dunning_cli.domain.case.codes.legal import CourtPaper
-from dunning_cli.domain.litigation.court_forms import SECTIONS, FilledElement
+from dunning_cli.domain.litigation.form_elements import SECTIONS, FilledElement
 from dunning_cli.kernel.answer import Paragraph
 from dunning_cli.kernel.message import Message, Translate, label, msg
 
@@ -22,6 +24,25 @@ def court_form(
 ) -> str:
     """The form as the court gets it; `court` is named under it, a blank where none is known."""
     return paper_text(label_of(paper), _parts(paper, elements, court, translate), translate)
+
+
+def printed_form(
+    paper: CourtPaper, elements: Sequence[FilledElement], court: str | None, translate: Translate
+) -> LetterParts:
+    """The same in pieces: parts under headings, what an element says below its name."""
+    headings = {SECTIONS[each.element.section].template for each in elements}
+    blocks: list[Block] = []
+    for part in _parts(paper, elements, court, translate):
+        text = part.text if isinstance(part, Paragraph) else translate(part)
+        if isinstance(part, Message) and part.template in headings:
+            blocks.append(Block(kind=BlockKind.HEADING, text=one_line(text)))
+        elif isinstance(part, Message):
+            leads = "element" in part.values
+            blocks.append(Block(kind=BlockKind.PARAGRAPH, text=one_line(text), leads=leads))
+        elif text:
+            said = one_line(text.strip(" "))
+            blocks.append(Block(kind=BlockKind.PARAGRAPH, text=said, indent=len(_INDENT), tight=True))
+    return LetterParts((), one_line(translate(label_of(paper))), blocks)
 
 
 def _parts(

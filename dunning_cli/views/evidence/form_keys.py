@@ -6,7 +6,7 @@ from decimal import Decimal
 from typing import Annotated, NotRequired, TypedDict
 
 from dunning_cli.domain.case.codes.legal import CourtPaper
-from dunning_cli.domain.litigation.court_forms import Basis, Section
+from dunning_cli.domain.litigation.form_elements import Basis, Section
 from dunning_cli.domain.litigation.form_fields import FieldState
 from dunning_cli.kernel.message import Message
 from dunning_cli.kernel.values import Day
@@ -34,12 +34,12 @@ class ElementData(TypedDict):
 
 
 class CourtFormData(TypedDict):
-    """A complaint or an application for a payment order."""
+    """A paper for a court, or one that goes with it."""
 
     case: Annotated[str, "id of the case"]
     template: Annotated[CourtPaper, "which paper"]
     as_of: Annotated[Day, "day up to which sums are reckoned"]
     filled: Annotated[int, "elements of which nothing is missing"]
-    total: Annotated[Decimal, "sum of the claims in yuan"]
+    total: Annotated[Decimal | None, "its sum in yuan; null of a paper that states none"]
     elements: Annotated[list[ElementData], "the elements in the order of the form"]
     files: NotRequired[Annotated[list[str], "files written, with `--output`"]]
