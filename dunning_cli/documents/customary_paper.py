@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from itertools import groupby
+from itertools import groupby, zip_longest
 from types import MappingProxyType
 
 from dunning_cli.documents.capital_figures import capital_figures
@@ -18,7 +18,7 @@ BLANK = label("(to be supplied)")
 _WITHOUT_HEADING = frozenset({Section.PARTIES, Section.NOTICE})
 _NAMED = frozenset({Section.PARTIES, Section.DEBT})
 """Parts in which each element stands behind its name."""
-_LISTED = frozenset({Section.REQUESTS, Section.PROPERTY, Section.ENCLOSED})
+_LISTED = frozenset({Section.REQUESTS, Section.PROPERTY, Section.ATTACHED, Section.ENCLOSED})
 """Parts whose lines are counted."""
 _ADDRESSED = "court"
 """The element that says to whom a paper is handed: it stands above the signatures."""
@@ -34,6 +34,9 @@ _SIGNED: Mapping[CourtPaper, tuple[Message, ...]] = MappingProxyType(
 )
 """Who signs each."""
 CUSTOMARY = frozenset(_SIGNED)
+_OF_PAPERS = (label("evidence no."), label("paper"), label("to prove"))
+_WIDTHS = (10, 30, 32)
+"""Columns that each takes in text, two more between them."""
 _SLIP = (label("This notice reached me."), label("Signature:"), label("Date:"))
 _TO_WRITE_ON = "_" * 20
 _FIRST = 4
@@ -107,8 +110,19 @@ class _Writer:
 
     def _plain(self, members: Sequence[FilledElement]) -> Iterator[Block]:
         for each in members:
+            if each.field.rows:
+                yield self._table(each)
+                continue
             for line in self._lines(each, named=True):
                 yield self.paragraph(line)
+
+    def _table(self, each: FilledElement) -> Block:
+        return Block(
+            kind=BlockKind.TABLE,
+            columns=[self._text(title) for title in _OF_PAPERS],
+            rows=[[self._text(cell) for cell in row] for row in each.field.rows],
+            figures=[False for _ in _OF_PAPERS],
+        )
 
     def paragraph(self, text: str) -> Block:
         """A paragraph, its first line moved."""
@@ -161,6 +175,9 @@ def _block_text(block: Block) -> Iterator[str]:
     if block.kind is BlockKind.PAIRS:
         for name, value in block.rows:
             yield from fold(f"{name}{value}")
+    elif block.kind is BlockKind.TABLE:
+        for row in (block.columns, *block.rows):
+            yield from _row_text(row)
     elif block.kind is BlockKind.SIGNED:
         widest = max(display_width(row[0]) for row in block.rows)
         for row in block.rows:
@@ -168,3 +185,13 @@ def _block_text(block: Block) -> Iterator[str]:
     else:
         indent = " " * block.indent + "\u3000" * (block.first // 2)
         yield from fold(f"{indent}{block.text}")
+
+
+def _row_text(row: Sequence[str]) -> Iterator[str]:
+    """The cells of a row beside each other, each folded to its width."""
+    cells = [fold(cell, width) for cell, width in zip(row, _WIDTHS, strict=True)]
+    for pieces in zip_longest(*cells, fillvalue=""):
+        padded = [
+            piece + " " * (width - display_width(piece)) for piece, width in zip(pieces, _WIDTHS, strict=True)
+        ]
+        yield "  ".join(padded).rstrip()

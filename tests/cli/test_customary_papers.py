@@ -294,6 +294,25 @@ def test_a_decided_claim_is_sent_to_enforcement(done: Run, run: Run, tmp_path: P
         )
 
 
+def test_what_ended_with_the_time_for_performing_runs_on_no_more(done: Run, tmp_path: Path) -> None:
+    done(*JUDGMENT, "--running", "component=penalty,rate=0.05%/day,from=2026-02-01,until=perform_by")
+    # 1,200 × 0.05 % × 78 days from 2026-02-01 to 2026-04-20
+    assert amounts(form(done, "enforcement"))["running"] == Decimal("46.80")
+    assert "此后继续计算" not in written(done, "enforcement", tmp_path / "court")
+
+
+def test_heirs_are_enforced_against_in_the_place_of_the_dead(done: Run, tmp_path: Path) -> None:
+    done(*JUDGMENT)
+    done("death", CASE, "--died", "2026-05-01", "--proof", "死亡证明 7")
+    done(
+        "party", CASE, "王小明", "--role", "heir", "--address", "青禾花园 2 栋 201", "--source", "公证书 3", "--id-number",
+        "110101199003070011",
+    )  # fmt: skip
+    said = unfolded(written(done, "enforcement", tmp_path / "court"))
+    assert "被执行人：王小明（王建国的继承人）" in said
+    assert "地址：青禾花园2栋201" in said
+
+
 # --- preservation
 
 
@@ -377,6 +396,12 @@ def test_an_agent_without_powers_is_asked_for_them(done: Run, worked: Path) -> N
     assert gaps(form(done, "power-of-attorney"))["powers"] == ["dunning commit"]
 
 
+def test_powers_that_say_both_are_none(done: Run, worked: Path) -> None:
+    named(worked, "陆行，一般代理，特别授权事项另行委托")
+    done("commit")
+    assert gaps(form(done, "power-of-attorney"))["powers"] == ["dunning commit"]
+
+
 @pytest.mark.parametrize("agent", ["无", "none"])
 def test_nobody_gets_no_power(done: Run, run: Run, worked: Path, tmp_path: Path, agent: str) -> None:
     named(worked, agent)
@@ -391,10 +416,12 @@ def test_nobody_gets_no_power(done: Run, run: Run, worked: Path, tmp_path: Path,
 def test_the_list_of_evidence_is_the_one_of_the_complaint(done: Run, tmp_path: Path) -> None:
     done("pay", CASE, "100", "--via", "bank", "--ref", "T-77")
     complaint = unfolded(written(done, "complaint-property", tmp_path / "complaint"))
-    said = unfolded(written(done, "evidence-list", tmp_path / "list"))
-    listed = re.findall(r"证据\d.*?证明目的：", said)
-    assert len(listed) == 11
-    assert all(each in complaint for each in listed)
+    text = written(done, "evidence-list", tmp_path / "list")
+    said = unfolded(text)
+    rows = re.findall(r"^(\d+(?: 至 \d+)?) {2,}(\S+)", text, re.MULTILINE)
+    assert len(rows) == 11
+    for number, name in rows:
+        assert unfolded(f"证据 {number}：{name}") in complaint, (number, name)
     assert "1．合同WY-2019-0331" in said
     assert "T-77" in said
     assert "另附：合同WY-2019-0331" in complaint
@@ -570,6 +597,20 @@ def test_what_stands_against_a_filing(done: Run, run: Run, tmp_path: Path) -> No
 def test_nothing_owed_then_is_nothing_to_file(done: Run, run: Run, tmp_path: Path) -> None:
     done("insolvency", CASE, "--accepted", "2025-12-01", "--on", "2026-01-03")
     assert "nothing was owed on 2025-12-01" in refused(run, "bankruptcy-claim", tmp_path / "filing")
+
+
+# --- where a clerk is led to them
+
+
+def test_the_day_names_the_paper(done: Run, monkeypatch: pytest.MonkeyPatch) -> None:
+    done(*ASSIGNED)
+    firm(done)
+    accepted(done, "--claims-by", "2026-06-20")
+    done("assign", FIRM, "--owner", "wang")
+    monkeypatch.setattr("sys.stdin", io.TextIOWrapper(io.BytesIO(b"s\n" * 60), encoding="utf-8"))
+    said = done("work", "--actor", "wang").out
+    assert f"dunning legal form {CASE} --template assignment-notice" in said
+    assert f"dunning legal form {FIRM} --template bankruptcy-claim" in said
 
 
 # --- on the screen and on paper

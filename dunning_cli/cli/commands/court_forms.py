@@ -52,7 +52,7 @@ def form(
     Examples:
       dunning legal form PF-2026-0007 --template complaint-property
       dunning legal form PF-2026-0007 --template payment-order --as-of 2026-05-31 -o ../court
-      dunning legal form XD-2026-0022 --template enforcement -o ../court --pdf
+      dunning legal form XD-2026-0006 --template enforcement --as-of 2026-06-07 -o ../court --pdf
     """
     from dunning_cli.cli.commands.report_files import typeface
     from dunning_cli.domain.case.codes.labels import label_of

@@ -13,10 +13,11 @@ from dunning_cli.domain.case.paper_numbers import names_a_paper
 from dunning_cli.domain.limitation.enforcement import standing_judgment
 from dunning_cli.domain.litigation.checklist_items import ChecklistState, SuitItem
 from dunning_cli.domain.litigation.form_assignment import last_assignment
-from dunning_cli.domain.litigation.form_enforcement import open_items, title_of, total_of
+from dunning_cli.domain.litigation.form_enforcement import total_of
 from dunning_cli.domain.litigation.form_fields import FormScene
 from dunning_cli.domain.litigation.form_insolvency import running_insolvency
 from dunning_cli.domain.litigation.form_parties import has_agent
+from dunning_cli.domain.litigation.form_title import open_items, title_of
 from dunning_cli.domain.litigation.shared_obstacles import (
     complaint,
     in_insolvency,
@@ -40,7 +41,11 @@ def _enforcement(scene: FormScene) -> Iterator[Message]:
             "no judgment, mediation paper, award, payment order or notarised instrument is on record; record it: {record}, "
             "or sue first: {sue}",
             record=remedy(
-                "legal", case=scene.case.id, step=LegalStep.JUDGMENT, perform_by=Placeholder("DATE")
+                "legal",
+                case=scene.case.id,
+                step=LegalStep.JUDGMENT,
+                principal=Placeholder("AMOUNT"),
+                perform_by=Placeholder("DATE"),
             ),
             sue=complaint(scene),
         )

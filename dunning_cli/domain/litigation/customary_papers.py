@@ -18,6 +18,7 @@ from dunning_cli.domain.litigation import form_insolvency as insolvency
 from dunning_cli.domain.litigation import form_parties as parties
 from dunning_cli.domain.litigation import form_power as power
 from dunning_cli.domain.litigation import form_preservation as preservation
+from dunning_cli.domain.litigation import form_title as titles
 from dunning_cli.domain.litigation.form_elements import Basis, Element, Section
 from dunning_cli.domain.litigation.form_fields import Fill
 from dunning_cli.kernel.message import Message, label
@@ -63,8 +64,8 @@ _ENFORCEMENT = (
     *_creditor(label("applicant for enforcement")),
     _AGENT,
     *_debtor(label("party enforced against")),
-    _element("title", Section.TITLE, label("the title"), enforcement.title),
-    _element("awarded", Section.TITLE, label("what it awards"), enforcement.awarded),
+    _element("title", Section.TITLE, label("the title"), titles.title),
+    _element("awarded", Section.TITLE, label("what it awards"), titles.awarded),
     _element("title_money", _REQUESTS, label("unpaid of the title"), enforcement.title_money),
     _element("running", _REQUESTS, label("what the title lets run on"), enforcement.awarded_running),
     _element("delay", _REQUESTS, label("doubled interest for delay"), enforcement.delay),
@@ -78,7 +79,7 @@ _ENFORCEMENT = (
         "clues", Section.PROPERTY, label("property of the party enforced against"), preservation.own_clues
     ),
     _element("enclosed", Section.ENCLOSED, label("what is enclosed"), enforcement.enclosed),
-    _element("court", Section.PROCEDURE, label("court applied to"), enforcement.court),
+    _element("court", Section.PROCEDURE, label("court applied to"), titles.court),
 )
 _PRESERVATION = (
     *_creditor(label("applicant")),
@@ -109,7 +110,7 @@ _EVIDENCE = (
     _element("about", _PARTIES, label("the dispute"), evidence.about),
     _element("bundle", Section.EVIDENCE, label("papers of the evidence bundle"), evidence.bundle),
     _element("bundle_source", Section.EVIDENCE, label("where they come from"), evidence.bundle_source),
-    _element("attached", Section.ENCLOSED, label("papers to be attached"), evidence.attached),
+    _element("attached", Section.ATTACHED, label("papers to be attached"), evidence.attached),
     _element("attached_source", Section.NOTICE, label("their originals"), evidence.attached_source),
     _element("copies", Section.NOTICE, label("sets"), evidence.copies),
 )

@@ -94,8 +94,4 @@ def _of_assignment(scene: FormScene) -> Iterator[Gap]:
 
 def _others(scene: FormScene) -> Message | str:
     """Who else owes, by name."""
-    return enumerated(
-        msg("{name}", name=Personal(party.name, Form.NAME))
-        for _, party in scene.owing
-        if party not in scene.heirs
-    )
+    return enumerated(msg("{name}", name=Personal(party.name, Form.NAME)) for _, party in scene.liable_beside)

@@ -26,6 +26,7 @@ class Section(StrEnum):
     POWERS = "powers"
     NOTICE = "notice"
     EVIDENCE = "evidence"
+    ATTACHED = "attached"
     ENCLOSED = "enclosed"
     MEDIATION = "mediation"
 
@@ -57,6 +58,7 @@ SECTIONS: Mapping[Section, Message] = MappingProxyType(
         Section.POWERS: label("What the agent may do"),
         Section.NOTICE: label("Notice"),
         Section.EVIDENCE: label("Papers"),
+        Section.ATTACHED: label("Papers to be attached"),
         Section.ENCLOSED: label("Enclosed"),
         Section.MEDIATION: label("Willingness to settle the dispute"),
     }

@@ -1,50 +1,34 @@
-"""How an application for enforcement is filled: the title, what is unpaid of it, what runs on, the two years, property.
+"""How an application for enforcement is filled: what is unpaid of the title, what runs on, the two years, what goes with it.
 
 Sources: 民诉法 (2023) 247–250, 264; 法释〔2014〕8号.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from datetime import timedelta
 from decimal import Decimal
 from types import MappingProxyType
 
-from dunning_cli.domain.account import ItemKind, ItemState
-from dunning_cli.domain.case.codes.labels import label_of
-from dunning_cli.domain.case.codes.legal import Instrument
-from dunning_cli.domain.case.entries import Judgment, Payment
-from dunning_cli.domain.limitation.enforcement import standing_judgment
+from dunning_cli.domain.account import ItemKind
+from dunning_cli.domain.case.codes.legal import AwardedUntil
+from dunning_cli.domain.case.entries import Payment
 from dunning_cli.domain.litigation.form_claims import line_words, rate_in_force
 from dunning_cli.domain.litigation.form_fields import (
     WORDING,
     Field,
     FormScene,
-    Gap,
     filled,
-    joined,
-    lacking,
 )
 from dunning_cli.domain.litigation.form_parties import has_agent
+from dunning_cli.domain.litigation.form_title import open_items, sums_words, title_of, title_words
 from dunning_cli.domain.policy.keys import JudgedSum
 from dunning_cli.kernel.message import Message, enumerated, label, msg
 from dunning_cli.kernel.money import COMPONENT_LABELS, ZERO, Component
 from dunning_cli.kernel.rate_words import rate_words
-from dunning_cli.kernel.remedy import Placeholder, remedy
 
 _ONE_DAY = timedelta(1)
 _ON_TITLE = frozenset({ItemKind.JUDGMENT, ItemKind.COURT_FEE})
-TITLES: Mapping[Instrument, Message] = MappingProxyType(
-    {
-        Instrument.JUDGMENT: label("written judgment"),
-        Instrument.AWARD: label("written award"),
-        **{
-            each: label_of(each)
-            for each in (Instrument.MEDIATION, Instrument.PAYMENT_ORDER, Instrument.NOTARISED)
-        },
-    }
-)
-"""What the paper is called that is enforced."""
 _BASES: Mapping[JudgedSum, Message] = MappingProxyType(
     {
         JudgedSum.PRINCIPAL: COMPONENT_LABELS[Component.PRINCIPAL],
@@ -53,83 +37,6 @@ _BASES: Mapping[JudgedSum, Message] = MappingProxyType(
         JudgedSum.COURT_FEE: label("court fee"),
     }
 )
-OF_COURTS = frozenset({Instrument.JUDGMENT, Instrument.MEDIATION, Instrument.PAYMENT_ORDER})
-"""Titles whose own court is applied to; of the others it is another than the body that made them."""
-
-
-def title_of(scene: FormScene) -> Judgment:
-    """The title; a form is filled only where one stands (`customary_obstacles.py`)."""
-    judgment = standing_judgment(scene.standing)
-    assert judgment is not None
-    return judgment
-
-
-def open_items(scene: FormScene) -> tuple[ItemState, ...]:
-    """What can be enforced on the day: unpaid of the title or running on it, with the time for performing it over."""
-    whole = not title_of(scene).parts
-    return tuple(
-        item
-        for item in scene.account.items
-        if item.decided
-        and item.unpaid.total
-        and (title_of(scene).perform_by if whole else item.due) < scene.as_of
-    )
-
-
-def title_words(judgment: Judgment) -> Message:
-    """The title by its court, day, number and kind."""
-    return msg(
-        "{paper} {docket} of {court}, {date}",
-        paper=TITLES[judgment.instrument or Instrument.JUDGMENT],
-        docket=judgment.docket or label("(to be supplied)"),
-        court=judgment.court or label("(to be supplied)"),
-        date=judgment.date,
-    )
-
-
-def title(scene: FormScene) -> Field:
-    """The paper that is enforced."""
-    judgment = title_of(scene)
-    wanted = [label("the docket number of the title")] if not judgment.docket else []
-    wanted += [label("who made the title")] if not judgment.court else []
-    gaps = tuple(_again(scene, judgment, what) for what in wanted)
-    return joined(filled([title_words(judgment)], judgment.id), lacking(*gaps))
-
-
-def _again(scene: FormScene, judgment: Judgment, what: Message) -> Gap:
-    told = msg("{what}: take the entry back, then record it again with it", what=what)
-    return Gap(told, remedy("reverse", case=scene.case.id, entry=judgment.id, reason=Placeholder("TEXT")))
-
-
-def awarded(scene: FormScene) -> Field:
-    """What the title says: its sums, the days for them, what runs on."""
-    judgment = title_of(scene)
-    lines: list[Message | str] = [
-        msg(
-            "awarded: {sums}, together {total} yuan",
-            sums=enumerated(
-                _sums({each: judgment.part(each) for each in Component}, judgment.court_fee or ZERO)
-            ),
-            total=judgment.total,
-        )
-    ]
-    if judgment.parts:
-        lines += [
-            msg("to be paid by {date}: {amount} yuan", date=day, amount=amount)
-            for day, amount in judgment.by_day.items()
-        ]
-    else:
-        lines.append(msg("to be paid by {date}", date=judgment.perform_by))
-    lines += [msg("running on: {award}", award=award.in_words()) for award in judgment.running]
-    return filled(lines, judgment.id, amount=judgment.total)
-
-
-def _sums(parts: Mapping[Component, Decimal], court_fee: Decimal) -> Iterator[Message]:
-    for component, amount in parts.items():
-        if amount:
-            yield msg("{component} {amount} yuan", component=COMPONENT_LABELS[component], amount=amount)
-    if court_fee:
-        yield msg("{component} {amount} yuan", component=label("court fee"), amount=court_fee)
 
 
 def title_money(scene: FormScene) -> Field:
@@ -143,7 +50,7 @@ def title_money(scene: FormScene) -> Field:
         return filled([], "fees", amount=ZERO)
     said = msg(
         "order the respondent to pay what is unpaid of the title: {sums}, together {total} yuan;",
-        sums=enumerated(_sums(parts, fee)),
+        sums=enumerated(sums_words(parts, fee)),
         total=amount,
     )
     return filled([said], "fees", title_of(scene).id, amount=amount)
@@ -155,18 +62,32 @@ def awarded_running(scene: FormScene) -> Field:
     amount = _unpaid(scene, ItemKind.AWARDED)
     if not judgment.running:
         return filled([], judgment.id, amount=amount)
-    said = msg(
-        "order the respondent to pay what the title lets run on ({awards}): {amount} yuan up to {date}, and what adds to it;",
-        awards=enumerated([award.in_words() for award in judgment.running]),
-        amount=amount,
-        date=scene.as_of,
-    )
+    figures = {
+        "awards": enumerated([award.in_words() for award in judgment.running]),
+        "amount": amount,
+        "date": scene.as_of,
+    }
+    if any(award.until is AwardedUntil.PAID for award in judgment.running):
+        said = msg(
+            "order the respondent to pay what the title lets run on ({awards}): {amount} yuan up to {date}, and what adds to it;",
+            **figures,
+        )
+    else:
+        said = msg(
+            "order the respondent to pay what the title let run on ({awards}): {amount} yuan;", **figures
+        )
     return filled([said], judgment.id, "fees", amount=amount)
 
 
 def delay(scene: FormScene) -> Field:
     """The doubled interest for delayed performance up to the day, and further until all is paid (民诉法 264)."""
     amount = _unpaid(scene, ItemKind.DELAYED)
+    if not title_money(scene).amount:
+        said = msg(
+            "order the respondent to pay the doubled interest for delayed performance: {amount} yuan;",
+            amount=amount,
+        )
+        return filled([said], "fees", f"policy {scene.rules.name}: judgment", amount=amount)
     rate = rate_in_force(scene.policy.judgment_rates, scene.as_of)
     said = msg(
         "order the respondent to pay the doubled interest for delayed performance: {amount} yuan up to {date}, and from "
@@ -267,16 +188,6 @@ def in_time(scene: FormScene) -> Field:
         expires=expires,
     )
     return filled([said], judgment.id, restarts[-1].entry)
-
-
-def court(scene: FormScene) -> Field:
-    """The court applied to, where it is the one that made the title."""
-    judgment = title_of(scene)
-    if judgment.instrument in OF_COURTS or judgment.instrument is None:
-        if judgment.court:
-            return filled([judgment.court], judgment.id)
-        return lacking(_again(scene, judgment, label("who made the title")))
-    return lacking(Gap(label("the court that enforces such a title: write it in by hand"), None))
 
 
 def legal_basis(_scene: FormScene) -> Field:

@@ -28,13 +28,18 @@ def evidence(scene: FormScene) -> Field:
 
 
 def _numbered(scene: FormScene) -> Iterator[Message]:
-    empty = papers_without_rows(scene.standing)
-    for first, last, paper in numbered_papers(scene.letters, scene.rule_files):
-        name, proves = PAPER_NAMES[paper], to_prove(paper, empty=paper in empty)
+    for first, last, name, proves in _papers(scene):
         if first == last:
             yield msg("{number}. {name}: {proves}", number=first, name=name, proves=proves)
         else:
             yield msg("{first} to {last}. {name}: {proves}", first=first, last=last, name=name, proves=proves)
+
+
+def _papers(scene: FormScene) -> Iterator[tuple[int, int, Message, Message]]:
+    """First and last number of each kind of paper, its name, what it is to prove."""
+    empty = papers_without_rows(scene.standing)
+    for first, last, paper in numbered_papers(scene.letters, scene.rule_files):
+        yield first, last, PAPER_NAMES[paper], to_prove(paper, empty=paper in empty)
 
 
 def _outside(scene: FormScene) -> Iterator[Message]:
@@ -45,7 +50,17 @@ def _outside(scene: FormScene) -> Iterator[Message]:
 
 def bundle(scene: FormScene) -> Field:
     """The papers of the bundle, each with its number and what it is to prove."""
-    return filled(list(_numbered(scene)), "evidence")
+    rows = tuple(
+        (
+            msg("{number}", number=first)
+            if first == last
+            else msg("{first} to {last}", first=first, last=last),
+            name,
+            proves,
+        )
+        for first, last, name, proves in _papers(scene)
+    )
+    return Field(tuple(_numbered(scene)), ("evidence",), rows=rows)
 
 
 def bundle_source(scene: FormScene) -> Field:
@@ -72,8 +87,7 @@ def attached_source(scene: FormScene) -> Field:
 
 def copies(scene: FormScene) -> Field:
     """How many sets are handed in: one for the court, one for each on the other side."""
-    others = [party for _, party in scene.owing if party not in scene.heirs]
-    sets = 1 + (len(scene.heirs) or 1) + len(others)
+    sets = 1 + (len(scene.heirs) or 1) + len(scene.liable_beside)
     said = msg("sets handed in: {count}, one for the court and one for each on the other side", count=sets)
     return filled([said], "parties")
 

@@ -54,6 +54,8 @@ class Field:
     """Ids of entries, keys of the head, of the policy or of dunning.yaml."""
     gaps: tuple[Gap, ...] = ()
     amount: Decimal | None = None
+    rows: tuple[tuple[Message, ...], ...] = ()
+    """The same lines as cells, of an element that stands as a table where it has a paper of its own."""
 
     @property
     def state(self) -> FieldState:
@@ -126,6 +128,13 @@ class FormScene:
         """The parties who are sued with the debtor, each with its place in the head."""
         listed = enumerate(self.case.head.parties)
         return tuple((f"parties[{place}]", party) for place, party in listed if party.role in OWING)
+
+    @property
+    def liable_beside(self) -> tuple[tuple[str, Party], ...]:
+        """Who owes beside the debtor by their own promise: co-debtors and guarantors."""
+        return tuple(
+            (key, party) for key, party in self.owing if party.role in (Role.CO_DEBTOR, Role.GUARANTOR)
+        )
 
     @property
     def heirs(self) -> tuple[Party, ...]:

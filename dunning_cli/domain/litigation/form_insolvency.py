@@ -16,10 +16,10 @@ from dunning_cli.domain.case.people.life_events import InsolvencyState, insolven
 from dunning_cli.domain.limitation.enforcement import standing_judgment
 from dunning_cli.domain.litigation.assets import assets_of
 from dunning_cli.domain.litigation.form_claims import line_words
-from dunning_cli.domain.litigation.form_enforcement import title_words
 from dunning_cli.domain.litigation.form_facts import matter
 from dunning_cli.domain.litigation.form_fields import WORDING, Field, FormScene, Gap, filled, lacking
 from dunning_cli.domain.litigation.form_parties import has_agent
+from dunning_cli.domain.litigation.form_title import title_words
 from dunning_cli.kernel.message import Message, enumerated, label, msg
 from dunning_cli.kernel.money import ZERO, Component
 from dunning_cli.kernel.remedy import Placeholder, remedy
@@ -174,7 +174,7 @@ def security(scene: FormScene) -> Field:
 def joint(scene: FormScene) -> Field:
     """Whether others have the claim too (企业破产法 49), and who else owes it."""
     lines: list[Message | str] = [label("the claim is no joint one of several creditors")]
-    others = [(key, party) for key, party in scene.owing if party not in scene.heirs]
+    others = scene.liable_beside
     if others:
         named = enumerated(
             [msg("{name} ({role})", name=party.name, role=label_of(party.role)) for _, party in others]

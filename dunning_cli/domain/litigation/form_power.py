@@ -7,7 +7,7 @@ from enum import StrEnum
 from types import MappingProxyType
 
 from dunning_cli.domain.limitation.enforcement import standing_judgment
-from dunning_cli.domain.litigation import form_enforcement, form_parties
+from dunning_cli.domain.litigation import form_parties, form_title
 from dunning_cli.domain.litigation.form_facts import matter
 from dunning_cli.domain.litigation.form_fields import (
     WORDING,
@@ -98,7 +98,8 @@ def powers(scene: FormScene) -> Field:
     """General powers, or special ones one by one, as the words of the master data say."""
     words, stage = (scene.client.agent or "").casefold(), stage_of(scene)
     special = any(word in words for word in _SPECIAL_WORDS)
-    if special:
+    general = any(word in words for word in _GENERAL_WORDS)
+    if special and not general:
         return filled(
             [
                 msg("special powers: {powers};", powers=_GENERAL[stage]),
@@ -106,7 +107,7 @@ def powers(scene: FormScene) -> Field:
             ],
             "dunning.yaml clients: agent",
         )
-    if any(word in words for word in _GENERAL_WORDS):
+    if general and not special:
         return filled(
             [msg("general powers: {powers}", powers=_GENERAL[stage])], "dunning.yaml clients: agent"
         )
@@ -126,7 +127,7 @@ def court(scene: FormScene) -> Field:
     """Whom it is handed to."""
     stage = stage_of(scene)
     if stage is Stage.ENFORCEMENT:
-        return form_enforcement.court(scene)
+        return form_title.court(scene)
     if stage is Stage.INSOLVENCY:
         state = running_insolvency(scene.standing)
         if state is not None and state.entry.court:
