@@ -7,6 +7,7 @@ from itertools import groupby, zip_longest
 from types import MappingProxyType
 
 from dunning_cli.documents.capital_figures import capital_figures
+from dunning_cli.documents.court_form import BLANK, places_to_sign
 from dunning_cli.documents.letter_blocks import Block, BlockKind, LetterParts
 from dunning_cli.documents.plain_text import PAGE_WIDTH, display_width, fold, one_line
 from dunning_cli.domain.case.codes.labels import label_of
@@ -14,7 +15,6 @@ from dunning_cli.domain.case.codes.legal import CourtPaper
 from dunning_cli.domain.litigation.form_elements import SECTIONS, FilledElement, Section
 from dunning_cli.kernel.message import Message, Translate, label, msg
 
-BLANK = label("(to be supplied)")
 _WITHOUT_HEADING = frozenset({Section.PARTIES, Section.NOTICE})
 _NAMED = frozenset({Section.PARTIES, Section.DEBT})
 """Parts in which each element stands behind its name."""
@@ -38,7 +38,6 @@ _OF_PAPERS = (label("evidence no."), label("paper"), label("to prove"))
 _WIDTHS = (10, 30, 32)
 """Columns that each takes in text, two more between them."""
 _SLIP = (label("This notice reached me."), label("Signature:"), label("Date:"))
-_TO_WRITE_ON = "_" * 20
 _FIRST = 4
 """Columns that the first line of a paragraph is moved: two characters, as Chinese papers are written."""
 
@@ -51,12 +50,12 @@ def customary_paper(
     body = list(write.body(elements))
     addressed = [each for each in elements if each.element.key == _ADDRESSED]
     body += [block for each in addressed for block in write.address(each)]
-    body.append(write.signatures((*_SIGNED[paper], label("Date:"))))
+    body.append(places_to_sign([translate(line) for line in (*_SIGNED[paper], label("Date:"))]))
     slip: Sequence[Block] = ()
     cut = ""
     if paper is CourtPaper.ASSIGNMENT:
         cut = translate(label("receipt, to be sent back"))
-        slip = [write.paragraph(translate(_SLIP[0])), write.signatures(_SLIP[1:])]
+        slip = [write.paragraph(translate(_SLIP[0])), places_to_sign([translate(line) for line in _SLIP[1:]])]
     return LetterParts((), one_line(translate(label_of(paper))), body, cut, slip)
 
 
@@ -135,11 +134,6 @@ class _Writer:
             kind=BlockKind.PARAGRAPH, text=self._text(label("Respectfully submitted to")), first=_FIRST
         )
         yield Block(kind=BlockKind.PARAGRAPH, text=to, tight=True)
-
-    def signatures(self, lines: Sequence[Message]) -> Block:
-        """Places to sign, each with a line to write on."""
-        rows = [[f"{self._text(line)}{_TO_WRITE_ON}"] for line in lines]
-        return Block(kind=BlockKind.SIGNED, rows=rows, right=True)
 
     def _lines(self, each: FilledElement, *, named: bool = False) -> list[str]:
         """An element's lines, the total in capitals too, a blank for what is missing; `named`: with what it is."""
