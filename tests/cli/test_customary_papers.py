@@ -582,6 +582,23 @@ def test_a_late_filing_and_interest_that_goes_on_are_told(done: Run) -> None:
     assert result.json["total"] == "1236.00"
 
 
+@pytest.mark.parametrize("stops", [False, True])
+def test_the_law_on_firms_is_not_cited_for_a_person(done: Run, tmp_path: Path, stops: bool) -> None:
+    done("insolvency", CASE, "--accepted", "2026-04-01", *(("--interest-stops",) if stops else ()))
+    said = unfolded(written(done, "bankruptcy-claim", tmp_path / "filing"))
+    assert "企业破产法" not in said
+    assert "裁定受理债务人个人破产或个人债务集中清理一案" in said
+    assert ("利息依受理法院的裁定计算至受理日2026-04-01" in said) is stops
+
+
+def test_a_notarised_title_goes_with_its_certificate(done: Run, tmp_path: Path) -> None:
+    done("legal", CASE, "notarise", "--principal", "1200", "--perform-by", "2026-04-20", "--on", "2026-04-10",
+         "--court", "云州市公证处", "--docket", "(2026)云证执字第8号")  # fmt: skip
+    said = unfolded(written(done, "enforcement", tmp_path / "court"))
+    assert "公证机构出具的执行证书" in said
+    assert "云州市公证处于2026-04-10作出的(2026)云证执字第8号公证债权文书" in said
+
+
 def test_what_stands_against_a_filing(done: Run, run: Run, tmp_path: Path) -> None:
     place = tmp_path / "filing"
     assert f"dunning insolvency {CASE} --accepted DATE" in refused(run, "bankruptcy-claim", place)

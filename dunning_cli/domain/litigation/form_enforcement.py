@@ -11,7 +11,7 @@ from decimal import Decimal
 from types import MappingProxyType
 
 from dunning_cli.domain.account import ItemKind
-from dunning_cli.domain.case.codes.legal import AwardedUntil
+from dunning_cli.domain.case.codes.legal import AwardedUntil, Instrument
 from dunning_cli.domain.case.entries import Payment
 from dunning_cli.domain.litigation.form_claims import line_words, rate_in_force
 from dunning_cli.domain.litigation.form_fields import (
@@ -200,7 +200,9 @@ def enclosed(scene: FormScene) -> Field:
     judgment = title_of(scene)
     lines: list[Message | str] = [
         title_words(judgment),
-        label("proof that the title has taken effect and was served"),
+        label("the notary's certificate of enforcement")
+        if judgment.instrument is Instrument.NOTARISED
+        else label("proof that the title has taken effect and was served"),
         label("proof of the applicant's identity, and of its representative's"),
         *([label("power of attorney, and proof of the agent's identity")] if has_agent(scene) else []),
         label("how the sums were reckoned"),

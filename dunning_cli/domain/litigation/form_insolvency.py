@@ -5,11 +5,13 @@ Sources: 企业破产法 45, 46, 48, 49.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date
+from types import MappingProxyType
 
 from dunning_cli.domain.case.case import Case
 from dunning_cli.domain.case.codes.labels import label_of
+from dunning_cli.domain.case.codes.life_events import InsolvencyType
 from dunning_cli.domain.case.codes.people import Role
 from dunning_cli.domain.case.entries import Entry, Insolvency, Payment
 from dunning_cli.domain.case.people.life_events import InsolvencyState, insolvencies, parties_in_role
@@ -23,6 +25,13 @@ from dunning_cli.domain.litigation.form_title import title_words
 from dunning_cli.kernel.message import Message, enumerated, label, msg
 from dunning_cli.kernel.money import ZERO, Component
 from dunning_cli.kernel.remedy import Placeholder, remedy
+
+_KINDS: Mapping[InsolvencyType, Message] = MappingProxyType(
+    {
+        InsolvencyType.ENTERPRISE: label("bankruptcy"),
+        InsolvencyType.PERSONAL: label_of(InsolvencyType.PERSONAL),
+    }
+)
 
 
 def running_insolvency(standing: Sequence[Entry]) -> InsolvencyState | None:
@@ -63,8 +72,9 @@ def proceeding(scene: FormScene) -> Field:
     court = next((entry.court for entry in about if entry.court), None)
     docket = next((entry.docket for entry in about if entry.docket), None)
     said = msg(
-        "{court} accepted the bankruptcy of the debtor on {date}, docket {docket}",
+        "{court} accepted the {kind} of the debtor on {date}, docket {docket}",
         court=court or label("(to be supplied)"),
+        kind=_KINDS[state.entry.type or InsolvencyType.ENTERPRISE],
         date=state.accepted,
         docket=docket or label("(to be supplied)"),
     )
@@ -123,7 +133,12 @@ def total(scene: FormScene) -> Field:
 def stops(scene: FormScene) -> Field:
     """Up to when interest is reckoned, and what fell due."""
     state = _accepted(scene)
-    if state.entry.interest_stops:
+    if state.entry.interest_stops and state.entry.type is not InsolvencyType.ENTERPRISE:
+        said = msg(
+            "interest is reckoned up to {date}, the day of the acceptance, by the court's order",
+            date=state.accepted,
+        )
+    elif state.entry.interest_stops:
         said = msg(
             "interest is reckoned up to {date}, the day of the acceptance, and what was not due then counts as due (企业破产法46)",
             date=state.accepted,
@@ -196,8 +211,10 @@ def received(scene: FormScene) -> Field:
     return filled([said], *(entry.id for entry in later))
 
 
-def legal_basis(_scene: FormScene) -> Field:
-    """The articles on filing."""
+def legal_basis(scene: FormScene) -> Field:
+    """The articles on filing, of a firm; for persons the rules of the place hold."""
+    if _accepted(scene).entry.type is not InsolvencyType.ENTERPRISE:
+        return filled([label("the claim is filed by the rules that hold for these proceedings")], WORDING)
     return filled([label("the claim is filed by 企业破产法 46, 48, 49")], WORDING)
 
 
