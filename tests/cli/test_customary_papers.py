@@ -206,6 +206,17 @@ def test_what_was_paid_and_what_runs_on_are_told_apart(done: Run, tmp_path: Path
     assert last_entry(done, "payment") in origins(data, "performed")
 
 
+def test_the_judgment_of_the_sample_is_enforced_for_what_is_unpaid(
+    inside: Path, run: Run, tmp_path: Path
+) -> None:
+    case = "XD-2026-0006"
+    data = run("legal", "form", case, "--template", "enforcement", "--as-of", "2026-06-07", "--json").json
+    # 46,666.65 + 3,120 + 9,480 + 650, less 3,000 paid; 46,666.65 × 0.0175 % × 10 days on top
+    assert amounts(data)["title_money"] == Decimal("56916.65")
+    assert amounts(data)["delay"] == Decimal("81.67")
+    assert data["total"] == "56998.32"
+
+
 def test_a_later_bill_is_left_out_and_told(done: Run) -> None:
     done(*JUDGMENT)
     done("charge", CASE, "--on", "2026-05-01", "--due", "2026-05-10", "--principal", "300")
