@@ -142,9 +142,12 @@ class _Writer:
         if each.element.key == "total" and lines and amount is not None and amount >= 0:
             capitals = capital_figures(amount)
             lines[0] = self._text(msg("{amount} (in capitals: {words})", amount=lines[0], words=capitals))
-        if each.field.gaps and not lines:
-            name = each.element.name
-            lines.append(self._text(msg("{name}: {blank}", name=name, blank=BLANK) if named else BLANK))
+        blank = self._text(BLANK)
+        if each.field.gaps and not any(blank in line for line in lines):
+            alone = named and not lines
+            lines.append(
+                self._text(msg("{name}: {blank}", name=each.element.name, blank=blank)) if alone else blank
+            )
         return lines
 
     def _text(self, text: Message | str) -> str:

@@ -322,6 +322,11 @@ def test_heirs_are_enforced_against_in_the_place_of_the_dead(done: Run, tmp_path
     said = unfolded(written(done, "enforcement", tmp_path / "court"))
     assert "被执行人：王小明（王建国的继承人）" in said
     assert "地址：青禾花园2栋201" in said
+    done("party", CASE, "王小红", "--role", "heir", "--address", "青禾花园 2 栋 301", "--source", "公证书 3")
+    said = unfolded(written(done, "enforcement", tmp_path / "two"))
+    assert "居民身份证号码110101199003070011（待补充）" in said, (
+        "the number of the other heir is written in by hand"
+    )
 
 
 # --- preservation

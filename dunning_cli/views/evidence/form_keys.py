@@ -29,7 +29,10 @@ class ElementData(TypedDict):
     basis: Annotated[Basis, "how sure it is that the form asks for it"]
     state: Annotated[FieldState, "how far it is filled"]
     amount: Annotated[Decimal | None, "its sum in yuan, of an element that states one"]
-    origins: Annotated[list[str], "entries, keys of the head, of the policy or of dunning.yaml that fill it"]
+    origins: Annotated[
+        list[str],
+        "entries, keys of the head, of the policy or of dunning.yaml that fill it; `form`: words that such a paper always has",
+    ]
     missing: Annotated[list[GapData], "what it lacks"]
 
 
