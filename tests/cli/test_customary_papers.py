@@ -188,6 +188,7 @@ def test_enforcement_asks_for_the_title_and_the_doubled_interest(done: Run, tmp_
         f"此致{COURT}",
     ):
         assert words in said, words
+    assert said.count("×") == 2, "only what runs on the title is reckoned"
     assert "（待补充）" in said, "no property is on record"
     assert gaps(data) == {"clues": [f"dunning asset add {CASE} WHAT"]}
 
@@ -215,6 +216,15 @@ def test_the_judgment_of_the_sample_is_enforced_for_what_is_unpaid(
     assert amounts(data)["title_money"] == Decimal("56916.65")
     assert amounts(data)["delay"] == Decimal("81.67")
     assert data["total"] == "56998.32"
+
+
+def test_what_is_proven_goes_before_what_is_claimed(done: Run, tmp_path: Path) -> None:
+    done(*JUDGMENT)
+    done("pay", CASE, "300", "--via", "bank", "--on", "2026-05-01")
+    said = unfolded(written(done, "enforcement", tmp_path / "in-time", "--as-of", "2028-04-20"))
+    assert "自2026-04-20起算，至2028-04-20届满" in said
+    said = unfolded(written(done, "enforcement", tmp_path / "claimed", "--as-of", "2028-04-21"))
+    assert "于2026-05-01重新起算（银行转账，无凭证号），至2028-05-01届满" in said
 
 
 def test_a_later_bill_is_left_out_and_told(done: Run) -> None:
@@ -347,6 +357,25 @@ def test_preservation_is_of_the_sum_of_the_complaint(done: Run, tmp_path: Path) 
     assert "本申请随起诉状一并提交" in said
     assert "其他被申请人：李敏（担保人）" in said
     assert origins(data, "clues") == [last_entry(done, "asset")]
+
+
+def test_property_is_that_of_who_is_asked_for_and_still_there(done: Run, tmp_path: Path) -> None:
+    for words in (
+        ("青禾花园 3 栋 2 单元 501", "--type", "real_estate"),
+        ("李敏的存款", "--type", "deposit", "--owner", "李敏"),
+        ("一辆旧车", "--type", "vehicle"),
+    ):
+        done("asset", "add", CASE, *words)
+    done("asset", "check", CASE, last_entry(done, "asset"), "--gone")
+    said = unfolded(written(done, "preservation", tmp_path / "court"))
+    assert "1．不动产：青禾花园3栋2单元501" in said
+    assert "2．存款：李敏的存款；权利人李敏" in said
+    assert "旧车" not in said
+    done(*JUDGMENT)
+    said = unfolded(written(done, "enforcement", tmp_path / "later"))
+    assert "1．不动产：青禾花园3栋2单元501" in said
+    assert "存款" not in said, "whom the title names beside the debtor is not on record"
+    assert "旧车" not in said
 
 
 def test_preservation_names_the_suit_that_is_under_way(done: Run, tmp_path: Path) -> None:
@@ -499,6 +528,36 @@ def test_no_notice_without_an_assignment_an_address_or_twice(done: Run, run: Run
     assert "was told on 2026-05-20 (EMS 1098765432109)" in refused(run, "assignment-notice", place)
 
 
+def test_nothing_is_told_of_a_claim_that_is_paid(done: Run, run: Run, tmp_path: Path) -> None:
+    done(*ASSIGNED)
+    done("pay", CASE, "1272.60", "--via", "bank")
+    assert "nothing is owed on 2026-06-01" in refused(run, "assignment-notice", tmp_path / "notice")
+
+
+def test_a_clerk_is_told_what_no_element_asks_for(done: Run) -> None:
+    done(*ASSIGNED)
+    told = {
+        template: done("legal", "form", CASE, "--template", template).err
+        for template in ("assignment-notice", "preservation", "power-of-attorney")
+    }
+    assert "who else owes is told by a notice of their own: 李敏" in told["assignment-notice"]
+    assert f"were never verified; see: dunning verify {CASE}" in told["preservation"]
+    assert "verified" not in told["assignment-notice"] + told["power-of-attorney"]
+    assert "李敏" not in told["preservation"]
+    done("insolvency", CASE, "--accepted", "2026-05-20")
+    err = done("legal", "form", CASE, "--template", "assignment-notice").err
+    assert "hand the notice to the administrator" in err
+
+
+def test_a_lapsed_claim_may_be_filed_and_that_it_may_be_refused_is_told(ledger: Path, run: Run) -> None:
+    run("open", "WY-1", "--policy", "property-fee", "--name", "周明", "--address", "青禾花园 1 栋 101")
+    run("charge", "WY-1", "--on", "2022-01-01", "--due", "2022-01-31", "--principal", "100")
+    run("insolvency", "WY-1", "--accepted", "2026-05-20")
+    result = run("legal", "form", "WY-1", "--template", "bankruptcy-claim")
+    assert result.code == 0
+    assert "the administrator may refuse it; see: dunning limitation WY-1" in result.err
+
+
 def test_once_told_the_new_creditor_sues(done: Run, tmp_path: Path) -> None:
     done(*ASSIGNED)
     assert (
@@ -544,6 +603,7 @@ def test_the_filing_is_of_the_day_of_the_acceptance(done: Run, tmp_path: Path) -
         "此致正衡律师事务所（管理人）",
     ):
         assert words in said, words
+    assert said.count("计算方式：到期日2026-03-02：100,000.00元×") == 1, "one line reckons the penalty"
 
 
 def test_security_and_who_else_is_liable_are_told(done: Run, tmp_path: Path) -> None:
