@@ -389,6 +389,13 @@ def test_preservation_names_the_suit_that_is_under_way(done: Run, tmp_path: Path
     assert f"此致{COURT}" in said
 
 
+def test_a_suit_that_was_withdrawn_is_none(done: Run, tmp_path: Path) -> None:
+    done("legal", CASE, "file", "--court", COURT, "--docket", DOCKET, "--on", "2026-05-10")
+    done("legal", CASE, "withdraw", "--on", "2026-05-20")
+    said = unfolded(written(done, "preservation", tmp_path / "court"))
+    assert "本申请随起诉状一并提交" in said
+
+
 def test_what_security_is_offered_is_asked_for(done: Run, worked: Path) -> None:
     settings = worked / "dunning.yaml"
     text = settings.read_text(encoding="utf-8")
@@ -496,6 +503,7 @@ def test_the_notice_names_both_creditors_the_sum_and_the_account(done: Run, tmp_
         "合计1,272.60元（大写：人民币壹仟贰佰柒拾贰元陆角）",
         "户名云州资产管理有限公司，开户行云州银行江北支行，账号6222020200009999",
         "第五百四十六条",
+        "1．债权转让合同（债转2026-7）复印件",
         "送达回执",
     ):
         assert words in said, words
@@ -604,6 +612,15 @@ def test_the_filing_is_of_the_day_of_the_acceptance(done: Run, tmp_path: Path) -
     ):
         assert words in said, words
     assert said.count("计算方式：到期日2026-03-02：100,000.00元×") == 1, "one line reckons the penalty"
+
+
+def test_money_of_the_day_of_the_acceptance_is_taken_off(done: Run, tmp_path: Path) -> None:
+    firm(done)
+    done("pay", FIRM, "1500", "--via", "bank", "--on", "2026-04-01")
+    accepted(done)
+    assert form(done, "bankruptcy-claim", case=FIRM)["total"] == "100000.00"
+    said = written(done, "bankruptcy-claim", tmp_path / "filing", case=FIRM)
+    assert "受理后未收到款项" in said
 
 
 def test_security_and_who_else_is_liable_are_told(done: Run, tmp_path: Path) -> None:
