@@ -31,6 +31,10 @@ OF_A_CASE = (
     Asked(f"legal {{case}} --as-of {EARLIER}", True),
     Asked("legal form {case} --template complaint-property", True),
     Asked("legal form {case} --template payment-order", True),
+    *(
+        Asked(f"legal form {{case}} --template {each}", True)
+        for each in ("enforcement", "preservation", "power-of-attorney", "evidence-list", "bankruptcy-claim")
+    ),
     Asked("asset list {case}", True),
     Asked("history {case}"),
     Asked("policy show --case {case}", False, False),

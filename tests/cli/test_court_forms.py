@@ -19,7 +19,8 @@ import pytest
 from copies import copy_folder
 
 from dunning_cli.domain.case.codes.legal import CourtPaper
-from dunning_cli.domain.litigation.court_forms import ELEMENTS, Basis, Section
+from dunning_cli.domain.litigation.court_forms import ELEMENTS
+from dunning_cli.domain.litigation.form_elements import Basis, Section
 
 Run = Callable[..., Any]
 CASE = "PF-2026-0007"

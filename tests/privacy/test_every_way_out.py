@@ -43,6 +43,7 @@ SHOWING: dict[str, tuple[tuple[str, ...], ...]] = {
     "legal form": (
         ("{case}", "--template", "complaint-property"),
         ("{case}", "--template", "payment-order"),
+        *(("{case}", "--template", each) for each in ("preservation", "evidence-list", "power-of-attorney")),
     ),
     "asset list": ((), ("{case}",)),
     "limitation": ((), ("{case}",)),

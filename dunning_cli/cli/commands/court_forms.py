@@ -1,4 +1,4 @@
-"""Command that fills the papers which begin proceedings: legal form."""
+"""Command that fills the papers for a court: legal form."""
 
 from __future__ import annotations
 
@@ -11,6 +11,7 @@ from typer import Context, Option
 from dunning_cli.cli.answering import chosen_format
 from dunning_cli.cli.options import AsOf, CaseRef, Json, Looker
 from dunning_cli.kernel.answer import Answer
+from dunning_cli.kernel.errors import WrongUsage
 from dunning_cli.kernel.message import msg
 from dunning_cli.present.language import translator
 
@@ -23,7 +24,8 @@ def form(
         Option(
             "--template",
             metavar="PAPER",
-            help="complaint-property, complaint-card, complaint-loan, complaint-private or payment-order.",
+            help="complaint-property, complaint-card, complaint-loan, complaint-private, payment-order, enforcement, "
+            "preservation, power-of-attorney, evidence-list, assignment-notice or bankruptcy-claim.",
         ),
     ],
     as_of: AsOf = None,
@@ -36,25 +38,31 @@ def form(
             help="Folder to write the form and the clerk's table into; nothing is written without it.",
         ),
     ] = None,
+    pdf: Annotated[bool, Option("--pdf", help="With --output: also as PDF, to be signed.")] = False,
     actor: Looker = None,
     as_json: Json = False,
 ) -> None:
-    """Fill a complaint or an application for a payment order from the ledger, in the element form of the courts.
+    """Fill a paper for a court from the ledger: a complaint or payment order in the element form, or what goes with them.
 
-    What is missing is listed, element by element, with the command that supplies it. With --output the form is written
+    The others are written as such papers usually are: applications for enforcement and preservation, power of attorney, list
+    of evidence, notice of assignment, the filing of a claim in a bankruptcy. What is missing is listed, element by element, with the command that supplies it. With --output the paper is written
     in Chinese, and beside it a table for the clerk: each element with its value and the entry it came from. Names and
     numbers stand in full in both; who wrote them, when and of which case is noted in access.log.
 
     Examples:
       dunning legal form PF-2026-0007 --template complaint-property
       dunning legal form PF-2026-0007 --template payment-order --as-of 2026-05-31 -o ../court
+      dunning legal form XD-2026-0006 --template enforcement --as-of 2026-06-07 -o ../court --pdf
     """
+    from dunning_cli.cli.commands.report_files import typeface
     from dunning_cli.domain.case.codes.labels import label_of
     from dunning_cli.domain.case.codes.legal import CourtPaper
     from dunning_cli.store.machine.private_files import check_new_folder_files, put_in_folder
     from dunning_cli.views.evidence.court_forms import form_answer, form_of
 
     session = ctx.obj
+    if pdf and output is None:
+        raise WrongUsage(msg("--pdf goes with --output DIR, the folder it is written into"))
     paper = CourtPaper(
         session.one_of(template, "--template", {each.value: label_of(each) for each in CourtPaper})
     )
@@ -64,7 +72,10 @@ def form(
     answer = form_answer(made, viewer)
     if output is not None:
         folder, ledger = Path(output), session.ledger.folder
-        files = made.files(translator("zh"))
+        chinese = translator("zh")
+        files = made.files(chinese)
+        if pdf:
+            files[f"{made.name}.pdf"] = made.pdf(chinese, typeface(session))
         check_new_folder_files(folder, files, ledger)
         digest = hashlib.sha256(b"".join(files.values())).hexdigest()
         session.noting(actor, ("court form",)).file((answer.data["case"],), digest, len(files))

@@ -9,76 +9,17 @@ application names what 民事诉讼法 (2023) 225 and its interpretation ask for
 from __future__ import annotations
 
 from collections.abc import Mapping
-from enum import StrEnum
 from types import MappingProxyType
 
 from dunning_cli.domain.case.codes.legal import CourtPaper
 from dunning_cli.domain.litigation import form_claims as claims
+from dunning_cli.domain.litigation import form_evidence
 from dunning_cli.domain.litigation import form_facts as facts
 from dunning_cli.domain.litigation import form_parties as parties
-from dunning_cli.domain.litigation.form_fields import Field, Fill, FormScene
-from dunning_cli.kernel.message import Message, label
-from dunning_cli.kernel.record import dataclass
-
-
-class Section(StrEnum):
-    """A part of a form."""
-
-    PARTIES = "parties"
-    CLAIMS = "claims"
-    PROCEDURE = "procedure"
-    FACTS = "facts"
-    MEDIATION = "mediation"
-
-
-class Basis(StrEnum):
-    """How sure it is that a form asks for an element."""
-
-    NUMBERED = "numbered"
-    """By its number in the form, as secondary texts give it."""
-    GROUPED = "grouped"
-    """The form asks for it; its place and count within its group are ours."""
-    UNCONFIRMED = "unconfirmed"
-    """Put together after the pattern of the others."""
-
-
-SECTIONS: Mapping[Section, Message] = MappingProxyType(
-    {
-        Section.PARTIES: label("Information on the parties"),
-        Section.CLAIMS: label("Claims"),
-        Section.PROCEDURE: label("Agreed jurisdiction and preservation"),
-        Section.FACTS: label("Facts and reasons"),
-        Section.MEDIATION: label("Willingness to settle the dispute"),
-    }
-)
-BASES: Mapping[Basis, Message] = MappingProxyType(
-    {
-        Basis.NUMBERED: label("numbered in the form"),
-        Basis.GROUPED: label("asked for by the form"),
-        Basis.UNCONFIRMED: label("not confirmed"),
-    }
-)
-
-
-@dataclass(frozen=True, slots=True)
-class Element:
-    """One thing a form asks for."""
-
-    key: str
-    section: Section
-    name: Message
-    basis: Basis
-    fill: Fill
-
-
-@dataclass(frozen=True, slots=True)
-class FilledElement:
-    """An element by its running number, filled as far as the ledger can."""
-
-    number: int
-    element: Element
-    field: Field
-
+from dunning_cli.domain.litigation.customary_papers import CUSTOMARY
+from dunning_cli.domain.litigation.form_elements import Basis, Element, FilledElement, Section
+from dunning_cli.domain.litigation.form_fields import FormScene
+from dunning_cli.kernel.message import label
 
 _G, _N, _U = Basis.GROUPED, Basis.NUMBERED, Basis.UNCONFIRMED
 _P, _C, _F = Section.PARTIES, Section.CLAIMS, Section.FACTS
@@ -154,7 +95,7 @@ _PROPERTY = (
     Element("demands", _F, label("demands made"), _N, facts.demands),
     Element("other_facts", _F, label("other facts"), _N, facts.other_facts),
     Element("legal_basis", _F, label("legal basis of the claims"), _N, facts.legal_basis),
-    Element("evidence", _F, label("list of evidence"), _N, facts.evidence),
+    Element("evidence", _F, label("list of evidence"), _N, form_evidence.evidence),
     _mediation(_G),
 )
 
@@ -189,7 +130,7 @@ def _closing(basis: Basis) -> tuple[Element, ...]:
     return (
         Element("other_facts", _F, label("other facts"), basis, facts.other_facts),
         Element("legal_basis", _F, label("legal basis of the claims"), basis, facts.legal_basis),
-        Element("evidence", _F, label("list of evidence"), basis, facts.evidence),
+        Element("evidence", _F, label("list of evidence"), basis, form_evidence.evidence),
     )
 
 
@@ -275,7 +216,7 @@ _PAYMENT_ORDER = (
     Element("demands", _F, label("demands made"), _U, facts.demands),
     Element("undisputed", _F, label("no other debts between the two"), _U, facts.undisputed),
     Element("legal_basis", _F, label("legal basis of the claims"), _U, facts.legal_basis),
-    Element("evidence", _F, label("list of evidence"), _U, facts.evidence),
+    Element("evidence", _F, label("list of evidence"), _U, form_evidence.evidence),
 )
 ELEMENTS: Mapping[CourtPaper, tuple[Element, ...]] = MappingProxyType(
     {
@@ -284,6 +225,7 @@ ELEMENTS: Mapping[CourtPaper, tuple[Element, ...]] = MappingProxyType(
         CourtPaper.LOAN: _LOAN,
         CourtPaper.PRIVATE: _PRIVATE,
         CourtPaper.PAYMENT_ORDER: _PAYMENT_ORDER,
+        **CUSTOMARY,
     }
 )
 """The elements of each paper, in order."""

@@ -172,7 +172,7 @@ def penalty_reckoned(scene: FormScene) -> Field:
 
 
 def _reckoned(scene: FormScene, component: Component) -> Field:
-    lines: list[Message | str] = [_line(scene, line) for line in _lines(scene, component)]
+    lines: list[Message | str] = [line_words(scene, line) for line in _lines(scene, component)]
     later = scene.account.balance.of(component) - claimed(scene).of(component)
     if later:
         lines.append(msg("not due yet and not claimed: {amount} yuan", amount=later))
@@ -185,7 +185,8 @@ def _lines(scene: FormScene, component: Component) -> Iterator[Line]:
     return (line for line in scene.account.lines if line.component == component.value)
 
 
-def _line(scene: FormScene, line: Line) -> Message:
+def line_words(scene: FormScene, line: Line) -> Message:
+    """A line of the account as a form reckons it: base × rate × days, else what it was."""
     names = {item.id: _item_name(item) for item in scene.account.items}
     name = names.get(line.item or "", "")
     if line.kind is LineKind.ACCRUAL and line.base is not None and line.rate is not None:

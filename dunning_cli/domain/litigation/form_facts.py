@@ -6,17 +6,9 @@ from dunning_cli.domain.case.codes.labels import label_of
 from dunning_cli.domain.case.codes.people import Role
 from dunning_cli.domain.case.entries import Contact
 from dunning_cli.domain.case.people.roles import PersonSide, person_of
-from dunning_cli.domain.contact.deliveries import letter_records
 from dunning_cli.domain.limitation.letters import debtor_demands
 from dunning_cli.domain.litigation.assets import assets_of
 from dunning_cli.domain.litigation.checklist_items import SuitItem
-from dunning_cli.domain.litigation.evidence_list import (
-    PAPER_NAMES,
-    numbered_papers,
-    papers_outside,
-    papers_without_rows,
-    to_prove,
-)
 from dunning_cli.domain.litigation.form_claims import rate_in_force, rate_lines
 from dunning_cli.domain.litigation.form_fields import (
     Field,
@@ -38,6 +30,14 @@ def product_name(scene: FormScene) -> str:
     title = scene.policy.keys.title
     named = title.zh if title is not None else None
     return scene.contract.product or named or scene.rules.name
+
+
+def matter(scene: FormScene) -> Message:
+    """What the proceedings are about."""
+    number = scene.contract.contract
+    if not number:
+        return msg("{product}", product=product_name(scene))
+    return msg("{product}, contract {number}", product=product_name(scene), number=number)
 
 
 def contract(scene: FormScene) -> Field:
@@ -68,9 +68,18 @@ def contract_place(scene: FormScene) -> Field:
 
 
 def contract_parties(scene: FormScene) -> Field:
-    """Who signed it."""
-    said = msg("{creditor} and {debtor}", creditor=scene.creditor, debtor=scene.case.head.debtor.name)
-    return filled([said], "creditor", "debtor.name")
+    """Who signed it, and to whom the claim went since."""
+    signed = msg("{creditor} and {debtor}", creditor=scene.contracted, debtor=scene.case.head.debtor.name)
+    assigned = scene.assigned
+    if assigned is None or assigned.notice is None:
+        return filled([signed], "creditor", "debtor.name")
+    said = msg(
+        "the claim was assigned to {creditor} on {date}, of which the debtor was told on {told}",
+        creditor=assigned.entry.to,
+        date=assigned.entry.agreed,
+        told=assigned.notice.notified,
+    )
+    return filled([signed, said], "creditor", "debtor.name", assigned.entry.id, assigned.notice.id)
 
 
 def premises(scene: FormScene) -> Field:
@@ -279,22 +288,3 @@ def legal_basis(scene: FormScene) -> Field:
         return filled([source], f"policy {scene.rules.name}: source")
     what = msg("write source in policies/{policy}.yaml, then commit", policy=scene.rules.name)
     return lacking(Gap(what, remedy("commit")))
-
-
-def evidence(scene: FormScene) -> Field:
-    """The papers of the evidence bundle by their numbers, and those to be attached."""
-    lines: list[Message | str] = []
-    empty = papers_without_rows(scene.standing)
-    for first, last, paper in numbered_papers(scene.letters, scene.rule_files):
-        name, proves = PAPER_NAMES[paper], to_prove(paper, empty=paper in empty)
-        if first == last:
-            lines.append(msg("{number}. {name}: {proves}", number=first, name=name, proves=proves))
-        else:
-            lines.append(
-                msg("{first} to {last}. {name}: {proves}", first=first, last=last, name=name, proves=proves)
-            )
-    contacts = [entry for entry in scene.standing if isinstance(entry, Contact)]
-    records = letter_records(scene.standing)
-    outside = papers_outside(scene.case.head, scene.office.office, scene.standing, contacts, records)
-    lines += [msg("to be attached: {paper}", paper=paper) for paper in outside]
-    return filled(lines, "evidence")

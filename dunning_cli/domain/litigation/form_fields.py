@@ -14,6 +14,7 @@ from dunning_cli.domain.case.entries import Entry
 from dunning_cli.domain.case.office.clients import Client, client_of
 from dunning_cli.domain.case.office.settings import Office
 from dunning_cli.domain.case.people.deaths import debtor_death, heirs_of
+from dunning_cli.domain.case.people.life_events import AssignmentState, creditor_by_notice
 from dunning_cli.domain.limitation.state import LimitationState
 from dunning_cli.domain.litigation.checklist_items import ChecklistLine, ChecklistState, SuitItem
 from dunning_cli.domain.policy.book import CasePolicy
@@ -22,6 +23,8 @@ from dunning_cli.kernel.message import Message, msg
 from dunning_cli.kernel.record import dataclass
 from dunning_cli.kernel.remedy import Placeholder, Remedy, Setting, remedy
 
+WORDING = "form"
+"""Where words come from that such a paper always has."""
 OWING = (Role.CO_DEBTOR, Role.GUARANTOR, Role.HEIR, Role.GUARDIAN)
 """Parties who stand in a complaint beside the debtor."""
 
@@ -51,6 +54,8 @@ class Field:
     """Ids of entries, keys of the head, of the policy or of dunning.yaml."""
     gaps: tuple[Gap, ...] = ()
     amount: Decimal | None = None
+    rows: tuple[tuple[Message, ...], ...] = ()
+    """The same lines as cells, of an element that stands as a table where it has a paper of its own."""
 
     @property
     def state(self) -> FieldState:
@@ -93,8 +98,25 @@ class FormScene:
 
     @property
     def creditor(self) -> str:
-        """Who sues: the creditor, or the office where it claims for itself."""
+        """Who sues: the creditor, which is who the claim was assigned to once the debtor was told, or the office for itself."""
         return self.case.head.creditor or self.office.office
+
+    @property
+    def creditor_origin(self) -> str:
+        """Where that name comes from."""
+        if self.assigned is not None:
+            return self.assigned.entry.id
+        return "creditor" if self.case.head.creditor else "dunning.yaml office"
+
+    @property
+    def contracted(self) -> str:
+        """Whose claim it was by contract, whoever has it now."""
+        return (self.case.filed or self.case.head).creditor or self.office.office
+
+    @property
+    def assigned(self) -> AssignmentState | None:
+        """The last assignment of which the debtor was told (民法典 546)."""
+        return creditor_by_notice(self.case, self.as_of)
 
     @property
     def client(self) -> Client:
@@ -106,6 +128,13 @@ class FormScene:
         """The parties who are sued with the debtor, each with its place in the head."""
         listed = enumerate(self.case.head.parties)
         return tuple((f"parties[{place}]", party) for place, party in listed if party.role in OWING)
+
+    @property
+    def liable_beside(self) -> tuple[tuple[str, Party], ...]:
+        """Who owes beside the debtor by their own promise: co-debtors and guarantors."""
+        return tuple(
+            (key, party) for key, party in self.owing if party.role in (Role.CO_DEBTOR, Role.GUARANTOR)
+        )
 
     @property
     def heirs(self) -> tuple[Party, ...]:

@@ -1,6 +1,6 @@
-"""What stands against a complaint or an application for a payment order, and what is lawful instead.
+"""What stands against a paper for a court, and what is lawful instead; here of complaints and payment orders.
 
-Sources: 民事诉讼法 (2023) 122, 124, 127, 225, 227; 企业破产法 20, 21, 48; 民法典 192, 1161.
+Sources: 民事诉讼法 (2023) 122, 124, 127, 225, 227.
 """
 
 from __future__ import annotations
@@ -8,14 +8,21 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from dunning_cli.domain.case.codes.legal import CourtPaper, LegalStep
-from dunning_cli.domain.case.codes.people import Role
-from dunning_cli.domain.case.people.deaths import debtor_death
-from dunning_cli.domain.case.people.life_events import insolvencies
 from dunning_cli.domain.limitation.proceedings import proceedings_of
 from dunning_cli.domain.litigation.checklist_items import ChecklistState, SuitItem
+from dunning_cli.domain.litigation.customary_obstacles import AGAINST, FOR_CLOSED
 from dunning_cli.domain.litigation.form_fields import FormScene
+from dunning_cli.domain.litigation.shared_obstacles import (
+    complaint,
+    fitting,
+    in_insolvency,
+    lapsed,
+    nobody_to_sue,
+    nothing_due,
+    unsettled,
+)
 from dunning_cli.kernel.message import Message, msg
-from dunning_cli.kernel.remedy import Placeholder, remedy
+from dunning_cli.kernel.remedy import remedy
 
 
 def obstacles(paper: CourtPaper, scene: FormScene) -> tuple[Message, ...]:
@@ -23,45 +30,34 @@ def obstacles(paper: CourtPaper, scene: FormScene) -> tuple[Message, ...]:
     return tuple(_obstacles(paper, scene))
 
 
-def unsettled(case_id: str, closed: object) -> Message:
-    """That a closed case has nothing to sue for."""
-    return msg(
-        "the case was closed on {date}; reopen it first: {cure}",
-        date=closed,
-        cure=remedy("reopen", case=case_id),
-    )
-
-
 def _obstacles(paper: CourtPaper, scene: FormScene) -> Iterator[Message]:
     case, as_of = scene.case, scene.as_of
     closing = case.closing(as_of)
-    if closing is not None:
+    if closing is not None and paper not in FOR_CLOSED:
         yield unsettled(case.id, closing.date)
+        return
+    if paper in AGAINST:
+        yield from AGAINST[paper](scene)
         return
     decided = scene.limitation.enforcement
     if decided is not None:
         yield msg(
             "the claim was decided on {date}; what was decided is not sued for again, apply for enforcement: {cure}",
             date=decided.judgment.date,
-            cure=remedy("legal", case=case.id, step=LegalStep.ENFORCE, docket=Placeholder("NUMBER")),
+            cure=remedy("legal form", case=case.id, template=CourtPaper.ENFORCEMENT.value),
         )
         return
     yield from _under_way(scene)
     yield from _of_people(paper, scene)
-    yield from _of_the_sum(scene)
+    yield from nothing_due(scene)
     yield from _of_the_product(paper, scene)
-    if scene.limitation.lapsed:
-        yield msg(
-            "the claim lapsed after {date}; only a signed confirmation of the debt would revive it: {cure}",
-            date=scene.limitation.expires,
-            cure=remedy("letter new", case=case.id, template="balance-confirmation"),
-        )
+    yield from lapsed(scene)
     dispute = scene.item(SuitItem.DISPUTE)
     if paper is CourtPaper.PAYMENT_ORDER and dispute.state is ChecklistState.MISSING:
         yield msg(
             "{why}; an objection would end a payment order, file a complaint instead: {cure}",
             why=dispute.why,
-            cure=_complaint(scene),
+            cure=complaint(scene),
         )
 
 
@@ -74,27 +70,14 @@ def _under_way(scene: FormScene) -> Iterator[Message]:
                 cure=remedy("legal", case=scene.case.id, step=LegalStep.WITHDRAW),
             )
             return
-    for state in insolvencies(scene.standing):
-        if state.entry.of == "debtor" and state.ended is None:
-            yield msg(
-                "the debtor's insolvency was accepted on {date}; file the claim there: {cure}",
-                date=state.accepted,
-                cure=remedy("insolvency", case=scene.case.id, filed=Placeholder("DATE")),
-            )
-            return
+    yield from in_insolvency(scene)
 
 
 def _of_people(paper: CourtPaper, scene: FormScene) -> Iterator[Message]:
-    death = debtor_death(scene.case, scene.as_of)
-    if death is not None and not scene.heirs:
-        yield msg(
-            "the debtor died on {date}; name the heirs, who are sued instead: {cure}",
-            date=death.died,
-            cure=remedy("party", case=scene.case.id, name=Placeholder("NAME"), role=Role.HEIR),
-        )
-        return
+    unknown = list(nobody_to_sue(scene))
+    yield from unknown
     address = scene.item(SuitItem.ADDRESS)
-    if address.state is not ChecklistState.MISSING:
+    if unknown or address.state is not ChecklistState.MISSING:
         return
     if paper is CourtPaper.PAYMENT_ORDER:
         yield msg(
@@ -112,34 +95,13 @@ def _of_people(paper: CourtPaper, scene: FormScene) -> Iterator[Message]:
         )
 
 
-def _of_the_sum(scene: FormScene) -> Iterator[Message]:
-    amount = scene.item(SuitItem.AMOUNT)
-    if amount.state is ChecklistState.MISSING:
-        yield msg("{why}; see: {cure}", why=amount.why, cure=amount.do)
-
-
 def _of_the_product(paper: CourtPaper, scene: FormScene) -> Iterator[Message]:
     if paper is CourtPaper.PAYMENT_ORDER:
         return
-    fits = _fitting(scene)
+    fits = fitting(scene)
     if paper not in fits:
         yield msg(
             "{template} is not the form of this product; use {fitting}",
             template=paper.value,
             fitting=fits[0].value,
         )
-
-
-def _fitting(scene: FormScene) -> tuple[CourtPaper, ...]:
-    """The complaints that fit what is claimed: of a card, of money lent, or of a service."""
-    policy = scene.policy
-    if policy.is_card:
-        return (CourtPaper.CARD,)
-    lends = scene.contract.lent is not None or any(
-        "contract" in dated.rate.references for rule in policy.accruals for dated in rule.rates
-    )
-    return (CourtPaper.LOAN, CourtPaper.PRIVATE) if lends else (CourtPaper.PROPERTY,)
-
-
-def _complaint(scene: FormScene) -> object:
-    return remedy("legal form", case=scene.case.id, template=_fitting(scene)[0].value)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dunning_cli.domain.case.case import Address, Debtor, Party
 from dunning_cli.domain.case.codes.labels import label_of
 from dunning_cli.domain.case.entries import Judgment, Legal, NewParty
+from dunning_cli.domain.case.paper_numbers import names_a_paper
 from dunning_cli.domain.case.people.details import postal_address
 from dunning_cli.domain.case.people.identity import birth_and_sex
 from dunning_cli.domain.case.people.organisations import is_organisation
@@ -29,7 +30,7 @@ from dunning_cli.kernel.remedy import Placeholder, Setting, remedy
 
 def creditor_name(scene: FormScene) -> Field:
     """Who sues."""
-    return filled([scene.creditor], "creditor" if scene.case.head.creditor else "dunning.yaml office")
+    return filled([scene.creditor], scene.creditor_origin)
 
 
 def creditor_address(scene: FormScene) -> Field:
@@ -67,6 +68,11 @@ def creditor_representative(scene: FormScene) -> Field:
 def agent(scene: FormScene) -> Field:
     """Who acts for it before the court."""
     return from_settings(scene, "agent", scene.client.agent, label("agent before the court"))
+
+
+def has_agent(scene: FormScene) -> bool:
+    """Whether somebody acts for who sues; words such as 无 or none name nobody."""
+    return names_a_paper(scene.client.agent)
 
 
 def service_address(scene: FormScene) -> Field:

@@ -1,14 +1,17 @@
-"""A complaint or an application for a payment order, filled from the ledger: to look at, and as files."""
+"""A paper for a court, filled from the ledger: to look at, and as files."""
 
 from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterator
 from datetime import date
+from decimal import Decimal
 from typing import TYPE_CHECKING
 
-from dunning_cli.documents.court_form import court_form
+from dunning_cli.documents.court_form import court_form, printed_form
 from dunning_cli.documents.csv_table import table_csv
+from dunning_cli.documents.customary_paper import CUSTOMARY, customary_paper, parts_text
+from dunning_cli.documents.page import LetterPage
 from dunning_cli.documents.web_page import Lines
 from dunning_cli.domain.account import account_at
 from dunning_cli.domain.case.case import Case
@@ -17,15 +20,11 @@ from dunning_cli.domain.case.codes.legal import CourtPaper
 from dunning_cli.domain.case.people.viewing import Viewer
 from dunning_cli.domain.contact.deliveries import LetterRecord, letter_records, letters_taken_back
 from dunning_cli.domain.litigation.checklist import suit_checklist
-from dunning_cli.domain.litigation.checklist_items import ChecklistState, SuitItem
-from dunning_cli.domain.litigation.court_forms import (
-    BASES,
-    FilledElement,
-    Section,
-    filled_form,
-)
-from dunning_cli.domain.litigation.form_claims import claimed
+from dunning_cli.domain.litigation.court_forms import filled_form
+from dunning_cli.domain.litigation.form_doubts import doubts
+from dunning_cli.domain.litigation.form_elements import BASES, FilledElement, Section
 from dunning_cli.domain.litigation.form_fields import FieldState, FormScene
+from dunning_cli.domain.litigation.form_insolvency import day_of_sums
 from dunning_cli.domain.litigation.form_obstacles import obstacles
 from dunning_cli.kernel.answer import Answer, Column, Table
 from dunning_cli.kernel.errors import Refused
@@ -38,11 +37,11 @@ from dunning_cli.store.reading.ledger_reader import LedgerReader
 from dunning_cli.views.account.standing import standing_with
 from dunning_cli.views.evidence.dossier import references_of
 from dunning_cli.views.legal.limitation import limitation_at
+from dunning_cli.views.letters.printed_pages import pages_pdf
 
 if TYPE_CHECKING:
     from dunning_cli.views.evidence.form_keys import CourtFormData
 
-_DOUBTFUL = (SuitItem.VERIFICATION, SuitItem.LIMITATION, SuitItem.GUARANTEE_PERIOD)
 STATES: dict[FieldState, Message] = {
     FieldState.FILLED: label("filled"),
     FieldState.PARTLY: label("filled in part"),
@@ -85,22 +84,44 @@ class CourtForm:
         """Elements of which nothing is missing."""
         return sum(each.field.state is FieldState.FILLED for each in self.elements)
 
+    @property
+    def total(self) -> Decimal | None:
+        """The sum that the paper states, yuan; None where it states none."""
+        return next((each.field.amount for each in self.elements if each.element.key == "total"), None)
+
+    def text(self, translate: Translate) -> str:
+        """What the court gets; `translate` is into Chinese."""
+        if self.paper in CUSTOMARY:
+            return parts_text(customary_paper(self.paper, self.elements, translate))
+        return court_form(self.paper, self.elements, self._court, translate)
+
+    def pdf(self, translate: Translate, typeface: str | None) -> bytes:
+        """The same on A4; equal papers give equal bytes. Raises Refused where nothing can be printed."""
+        if self.paper in CUSTOMARY:
+            parts = customary_paper(self.paper, self.elements, translate)
+        else:
+            parts = printed_form(self.paper, self.elements, self._court, translate)
+        return pages_pdf([LetterPage(parts=parts, written=self.scene.as_of, language="zh")], typeface)
+
+    @property
+    def _court(self) -> str | None:
+        """The court that a form names under its elements; None where none is known."""
+        named = (each.field.lines[0] for each in self.elements if _names_court(each) and each.field.lines)
+        court = next(named, None)
+        return court if isinstance(court, str) else None
+
     def files(self, translate: Translate) -> dict[str, bytes]:
         """The text for the court and the table for the clerk, by file name; `translate` is into Chinese."""
-        court = next(
-            (each.field.lines[0] for each in self.elements if _names_court(each) and each.field.lines), None
-        )
-        text = court_form(self.paper, self.elements, court if isinstance(court, str) else None, translate)
         table = Table(SOURCE_COLUMNS, [_source_row(each) for each in self.elements])
         return {
-            f"{self.name}.txt": text.encode("utf-8"),
+            f"{self.name}.txt": self.text(translate).encode("utf-8"),
             f"{self.name}-sources.csv": table_csv(table, translate),
         }
 
 
 def form_of(reader: LedgerReader, reference: str, paper: CourtPaper, as_of: date) -> CourtForm:
     """The paper of a case on a day. Raises NotFound, and Refused with all that stands against it."""
-    scene = form_scene(reader, reference, as_of)
+    scene = form_scene(reader, reference, as_of, paper)
     found = obstacles(paper, scene)
     if found:
         raise Refused(
@@ -110,17 +131,24 @@ def form_of(reader: LedgerReader, reference: str, paper: CourtPaper, as_of: date
     return CourtForm(paper, scene, filled_form(paper, scene))
 
 
-def form_scene(reader: LedgerReader, reference: str, as_of: date) -> FormScene:
-    """All that a form of a case is filled from. Raises NotFound; Refused where its figures cannot be worked out."""
+def form_scene(
+    reader: LedgerReader, reference: str, as_of: date, paper: CourtPaper | None = None
+) -> FormScene:
+    """All that a paper of a case is filled from; in a bankruptcy its sums are of the day of the acceptance.
+
+    Raises NotFound; Refused where its figures cannot be worked out.
+    """
     case = reader.find(reference)
-    account = account_at(case, reader.policies.for_case(case), as_of)
+    policy = reader.policies.for_case(case)
+    account = account_at(case, policy, as_of)
     standing = standing_with(reader, case, account)
+    filed_as_of = day_of_sums(case, as_of) if paper is CourtPaper.INSOLVENCY else as_of
     limitation = limitation_at(standing, reader.calendar)
     known = standing.case.with_head(sealed_hidden(standing.case.head))
     return FormScene(
         case=known,
         as_of=as_of,
-        account=account,
+        account=account if filed_as_of == as_of else account_at(case, policy, filed_as_of),
         rules=standing.policy,
         office=reader.office,
         limitation=limitation,
@@ -152,23 +180,22 @@ def form_answer(form: CourtForm, viewer: Viewer) -> Answer:
 
 
 def _doubts(form: CourtForm, mask: Mask) -> Iterator[Message]:
-    """What the checklist finds that no element asks for, and whoever sues should know."""
-    for line in form.scene.checklist:
-        if line.item in _DOUBTFUL and line.state is ChecklistState.MISSING:
-            why = mask.words(line.why)
-            if line.do is None:
-                yield why
-            else:
-                yield msg("{why}; see: {cure}", why=why, cure=mask.text(str(line.do)))
+    """What no element asks for, and whoever hands the paper in should know."""
+    for gap in doubts(form.paper, form.scene):
+        why = mask.words(gap.what)
+        if gap.do is None:
+            yield why
+        else:
+            yield msg("{why}; see: {cure}", why=why, cure=mask.text(str(gap.do)))
 
 
 def _data(form: CourtForm, mask: Mask) -> CourtFormData:
     return {
         "case": form.scene.case.id,
         "template": form.paper,
-        "as_of": form.scene.as_of,
+        "as_of": form.scene.account.as_of,
         "filled": form.filled,
-        "total": claimed(form.scene).total,
+        "total": form.total,
         "elements": [
             {
                 "number": each.number,
@@ -193,15 +220,21 @@ def _data(form: CourtForm, mask: Mask) -> CourtFormData:
 
 
 def _parts(form: CourtForm, mask: Mask) -> Iterator[Table | Message]:
-    yield msg(
-        "{case}: {title}, {filled} of {all} elements filled, {total} yuan up to {date}",
-        case=form.scene.case.id,
-        title=label_of(form.paper),
-        filled=form.filled,
-        all=len(form.elements),
-        total=claimed(form.scene).total,
-        date=form.scene.as_of,
-    )
+    figures = {
+        "case": form.scene.case.id,
+        "title": label_of(form.paper),
+        "filled": form.filled,
+        "all": len(form.elements),
+    }
+    if form.total is None:
+        yield msg("{case}: {title}, {filled} of {all} elements filled", **figures)
+    else:
+        yield msg(
+            "{case}: {title}, {filled} of {all} elements filled, {total} yuan up to {date}",
+            **figures,
+            total=form.total,
+            date=form.scene.account.as_of,
+        )
     rows = [
         (
             each.number,

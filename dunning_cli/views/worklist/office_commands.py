@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dunning_cli.domain.case.codes.agreements import CloseReason
-from dunning_cli.domain.case.codes.legal import LegalStep
+from dunning_cli.domain.case.codes.legal import CourtPaper, LegalStep
 from dunning_cli.domain.case.codes.letters import Method
 from dunning_cli.domain.case.codes.people import Role
 from dunning_cli.domain.case.codes.talk import Channel
@@ -21,7 +21,10 @@ DUTIES: dict[str, tuple[Remedy, ...]] = {
     "verify": (remedy("verify", case=_CASE),),
     "inspection": (remedy("inspect corrected", case=_CASE, entry=_ENTRY, text=_TEXT),),
     "guardian": (remedy("party", case=_CASE, name=Placeholder("NAME"), role=Role.GUARDIAN),),
-    "assignment-notice": (remedy("new-creditor", case=_CASE, first=_ENTRY, notified=_DATE, proof=_TEXT),),
+    "assignment-notice": (
+        remedy("legal form", case=_CASE, template=CourtPaper.ASSIGNMENT.value),
+        remedy("new-creditor", case=_CASE, first=_ENTRY, notified=_DATE, proof=_TEXT),
+    ),
     "estate": (
         remedy("party", case=_CASE, name=Placeholder("NAME"), role=Role.HEIR),
         remedy("note", case=_CASE, text=_TEXT, channel=Channel.PHONE, to=Placeholder("NAME")),
@@ -79,9 +82,14 @@ DEADLINES: dict[str, tuple[Remedy, ...]] = {
     "suspension": (remedy("limitation", case=_CASE),),
     "claim-filing": (
         remedy("fees", case=_CASE),
+        remedy("legal form", case=_CASE, template=CourtPaper.INSOLVENCY.value),
         remedy("insolvency", case=_CASE, first=_ENTRY, filed=_DATE, proof=_TEXT),
     ),
-    "enforcement": (remedy("legal", case=_CASE), remedy("legal", case=_CASE, step=LegalStep.ENFORCE)),
+    "enforcement": (
+        remedy("legal", case=_CASE),
+        remedy("legal form", case=_CASE, template=CourtPaper.ENFORCEMENT.value),
+        remedy("legal", case=_CASE, step=LegalStep.ENFORCE),
+    ),
     "guarantee": (
         remedy("limitation", case=_CASE),
         remedy("letter new", case=_CASE, template="guarantor-notice", method=Method.EMS),

@@ -66,13 +66,19 @@ class Collateral(StrEnum):
 
 
 class CourtPaper(StrEnum):
-    """A paper that begins proceedings."""
+    """A paper that begins proceedings or goes with them."""
 
     PROPERTY = "complaint-property"
     CARD = "complaint-card"
     LOAN = "complaint-loan"
     PRIVATE = "complaint-private"
     PAYMENT_ORDER = "payment-order"
+    ENFORCEMENT = "enforcement"
+    PRESERVATION = "preservation"
+    POWER = "power-of-attorney"
+    EVIDENCE = "evidence-list"
+    ASSIGNMENT = "assignment-notice"
+    INSOLVENCY = "bankruptcy-claim"
 
 
 # The English labels stand in commit subjects too: rewording one splits the history in two.
@@ -118,6 +124,12 @@ LABELS: dict[type[StrEnum], dict[StrEnum, Message]] = {
         CourtPaper.LOAN: label("Civil complaint (dispute over a financial loan)"),
         CourtPaper.PRIVATE: label("Civil complaint (dispute over private lending)"),
         CourtPaper.PAYMENT_ORDER: label("Application for a payment order"),
+        CourtPaper.ENFORCEMENT: label("Application for enforcement"),
+        CourtPaper.PRESERVATION: label("Application for preservation of property"),
+        CourtPaper.POWER: label("Power of attorney"),
+        CourtPaper.EVIDENCE: label("List of evidence"),
+        CourtPaper.ASSIGNMENT: label("Notice of assignment"),
+        CourtPaper.INSOLVENCY: label("Filing of a claim in a bankruptcy"),
     },
     Collateral: {
         Collateral.MORTGAGE: label("mortgage"),

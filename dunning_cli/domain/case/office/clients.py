@@ -39,6 +39,9 @@ class Client:
     electronic_service: Words | None = key(
         "whether a court may serve papers electronically, and to which e-mail or number, or no"
     )
+    security: Words | None = key(
+        "security it offers when it applies for preservation of property, such as an insurer's guarantee"
+    )
     mediation: Words | None = key("whether it is willing to mediate before the court, in its words")
 
 
