@@ -1949,6 +1949,7 @@ class LedgerOperations(ABC, Generic[Result]):
         case: str,
         serial: str,
         *,
+        method: Literal["registered", "ems", "hand", "notary", "notice"] | None = None,
         tracking: str | None = None,
         posted: Day | None = None,
         received: Day | None = None,
@@ -1963,6 +1964,7 @@ class LedgerOperations(ABC, Generic[Result]):
 
         case: Case id, a unique beginning of it, or the debtor's name, telephone number or address.
         serial: Number of the letter, such as 2026-A-0012.
+        method: How it went, where not as written: registered, ems, hand, notary or notice.
         tracking: Tracking number of the post.
         posted: Posted on.
         received: Received on.
@@ -1977,6 +1979,7 @@ class LedgerOperations(ABC, Generic[Result]):
             "letter deliver",
             case=case,
             serial=serial,
+            method=method,
             tracking=tracking,
             posted=posted,
             received=received,

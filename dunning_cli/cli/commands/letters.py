@@ -8,7 +8,7 @@ from typing import Annotated
 from typer import Argument, Context, Option, Typer
 
 from dunning_cli.cli.answering import chosen_format
-from dunning_cli.cli.commands import letter_post
+from dunning_cli.cli.commands import letter_post, post_office
 from dunning_cli.cli.commands.printing import Output, Pdf, paper_printer
 from dunning_cli.cli.options import (
     AsOf,
@@ -43,6 +43,7 @@ def add_to(app: Typer) -> None:
     )
     family.command("preview", cls=HelpfulCommand)(preview)
     letter_post.add_to(family)
+    post_office.add_to(family)
     family.command("show", cls=HelpfulCommand)(show)
     family.command("list", cls=HelpfulCommand)(register)
     app.add_typer(family, name="letter")

@@ -38,6 +38,8 @@ class LetterRecord:
     """A letter with what its deliveries say together; a later delivery adds to or replaces an earlier one."""
 
     letter: Letter
+    went_by: Method | None = None
+    """How it went, where a delivery says so; else it went as it was to go."""
     tracking: str | None = None
     posted: date | None = None
     received: date | None = None
@@ -55,6 +57,11 @@ class LetterRecord:
     """The day from which a slip signed by the debtor acknowledges the debt."""
     acknowledged_by: str | None = None
     """The delivery entry that says so."""
+
+    @property
+    def method(self) -> Method | None:
+        """How the letter went, or is to go."""
+        return self.went_by or self.letter.method
 
     @property
     def state(self) -> LetterStage:
@@ -105,6 +112,7 @@ def after(record: LetterRecord, delivery: Delivery) -> LetterRecord:
     slip_only = delivery.acknowledged and record.received is not None and not delivery.received
     record = replace(
         record,
+        went_by=delivery.method or record.went_by,
         tracking=delivery.tracking or record.tracking,
         posted=delivery.posted or record.posted,
         signed_by=record.signed_by if slip_only else delivery.signed_by or record.signed_by,

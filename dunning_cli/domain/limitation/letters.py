@@ -122,7 +122,7 @@ def _arrival(record: LetterRecord, side: Addressee) -> tuple[date | None, Messag
         return record.received, _RECEIVED[side.signer(record.signed_by)]
     if record.refused:
         return record.returned_on, label("returned as refused")
-    if record.letter.method is Method.NOTICE:
+    if record.method is Method.NOTICE:
         return record.posted, label("public notice")
     return None, label("not delivered")
 
@@ -147,7 +147,7 @@ def _proof(record: LetterRecord, side: Addressee) -> Proof | None:
         return None
     if names_a_paper(record.tracking):
         return Proof.TRACKING
-    handed = record.received is not None and record.letter.method not in POSTED
+    handed = record.received is not None and record.method not in POSTED
     return Proof.SIGNED_RECEIPT if handed and signer in _RECEIPTS else None
 
 
@@ -167,7 +167,7 @@ def acknowledgement(record: LetterRecord, side: Addressee) -> Restart | None:
     if side.signer(record.signed_by) is not Signer.OWING:
         return None
     entry = record.decided_by or record.letter.id
-    if record.letter.method in POSTED:
+    if record.method in POSTED:
         said = msg(
             "letter {serial}: signed for at the post, the slip is not on record", serial=record.letter.serial
         )

@@ -232,7 +232,7 @@ def _demand(case: Case, as_of: date, standing: Sequence[Entry]) -> ChecklistLine
 
 def _delivery(case: Case, last: LetterRecord) -> Remedy:
     """What records that a letter arrived, and the number of the post where it went by post and has none."""
-    unnumbered = last.letter.method in POSTED and not names_a_paper(last.tracking)
+    unnumbered = last.method in POSTED and not names_a_paper(last.tracking)
     number = {"tracking": Placeholder("NUMBER")} if unnumbered else {}
     return remedy(
         "letter deliver",

@@ -129,6 +129,9 @@ class DeliverLetter(CaseOperation):
     not_asked: ClassVar[tuple[str, ...]] = ("override",)
 
     serial: FilledWords = _serial()
+    method: Method | None = option(
+        "WAY", "How it went, where not as written: registered, ems, hand, notary or notice."
+    )
     tracking: FilledWords | None = option("NUMBER", "Tracking number of the post.")
     posted: Day | None = option("DATE", "Posted on.")
     received: Day | None = option("DATE", "Received on.")

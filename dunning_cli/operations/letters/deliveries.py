@@ -50,6 +50,7 @@ class DeliverLetter(declared.DeliverLetter):
             record,
             self,
             on,
+            method=self.method if self.method is not record.method else None,
             tracking=self.tracking,
             posted=self.posted,
             received=self.received,
@@ -69,7 +70,7 @@ class DeliverLetter(declared.DeliverLetter):
             )
         if record.state is LetterStage.SPOILED:
             raise Refused(msg("letter {serial} was spoiled and never sent", serial=self.serial))
-        if self._is_known(record):
+        if self.is_known(record):
             raise Refused(msg("letter {serial}: that is on record already", serial=self.serial))
         if self.returned and (self.received or record.received):
             raise Refused(
@@ -83,9 +84,10 @@ class DeliverLetter(declared.DeliverLetter):
             raise Refused(msg("--signed-by needs --received: the day it was signed for"))
         self._check_dates(record, on)
 
-    def _is_known(self, record: LetterRecord) -> bool:
+    def is_known(self, record: LetterRecord) -> bool:
         """Whether all that is told is on record already, so that another entry would say nothing."""
         told = (
+            (self.method, record.method),
             (self.tracking, record.tracking),
             (self.posted, record.posted),
             (self.received, record.received),
@@ -250,7 +252,7 @@ def _doubts(case: Case, record: LetterRecord, delivery: Delivery) -> Iterator[Me
             ),
         )
     arrived = delivery.received or (delivery.returned and known.refused)
-    if arrived and not names_a_paper(known.tracking) and record.letter.method in POSTED:
+    if arrived and not names_a_paper(known.tracking) and known.method in POSTED:
         yield msg(
             "no tracking number of letter {serial} is on record: without it the delivery is not proven; record it "
             "with: {cure}",

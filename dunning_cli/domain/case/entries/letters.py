@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import ClassVar
 
+from dunning_cli.domain.case.codes.labels import label_of
 from dunning_cli.domain.case.codes.letters import Method
 from dunning_cli.domain.case.entries.entry import Entry
 from dunning_cli.kernel.message import Message, label, msg
@@ -86,6 +87,7 @@ class Delivery(Entry):
     title: ClassVar[Message] = label("delivery")
 
     serial: FilledWords = key("number of the letter", required=True, personal=NOT_PERSONAL)
+    method: Method | None = key("how it went, where that is not how it was to go")
     tracking: Words | None = key("tracking number", personal=NOT_PERSONAL)
     posted: Day | None = key("posted on")
     received: Day | None = key("received on")
@@ -107,6 +109,8 @@ class Delivery(Entry):
 
     def in_words(self) -> Message | str:
         words = msg("no. {serial}", serial=self.serial)
+        if self.method:
+            words = msg("{letter}, {method}", letter=words, method=label_of(self.method))
         if self.tracking:
             words = msg("{letter}, tracking {number}", letter=words, number=self.tracking)
         if self.posted:
