@@ -32,6 +32,7 @@ SHOWING: dict[str, tuple[tuple[str, ...], ...]] = {
     "visit sheet": ((), ("--days", "30"), ("--as-of", "2026-06-16")),
     "remind": ((), ("--scripts",), ("--days", "30", "--scripts"), ("--as-of", "2026-05-31", "--scripts")),
     "letter list": ((),),
+    "letter labels": ((), ("{serial}",)),
     "letter show": (("{serial}",), ("{serial}", "--recreate")),
     "letter preview": (
         ("{case}", "overdue-notice"),

@@ -51,6 +51,26 @@ class LetterData(TypedDict):
     pdf: NotRequired[Annotated[str, "file it was printed into, with `--pdf`"]]
 
 
+class EnvelopeData(TypedDict):
+    """The envelope of one letter."""
+
+    serial: Annotated[str, "number of the letter"]
+    case: Annotated[str, "case it was written on"]
+    cases: Annotated[list[str], "every case it covers"]
+    to: Annotated[str, "name of the addressee"]
+    department: Annotated[str | None, "department that receives mail"]
+    address: Annotated[str, "where it goes"]
+    phone: Annotated[str | None, "number on which the addressee may be reached"]
+    contents: Annotated[str, "what the waybill says is in it"]
+
+
+class EnvelopesData(TypedDict):
+    """Envelopes of letters."""
+
+    labels: Annotated[list[EnvelopeData], "the envelopes by number"]
+    file: NotRequired[Annotated[str, "file they were written into, with `-o`"]]
+
+
 class PreviewData(TypedDict):
     """A letter as it would be written."""
 
