@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from dunning_cli.domain.case.codes.agreements import CloseReason
+from dunning_cli.domain.case.codes.talk import Channel
 from dunning_cli.kernel.money import Component
 
 CLOSINGS: Mapping[str, Mapping[CloseReason, str]] = {
@@ -28,6 +29,19 @@ CLOSINGS: Mapping[str, Mapping[CloseReason, str]] = {
     },
 }
 """The reasons for which a case is closed."""
+SERVICE: Mapping[str, Mapping[Channel, str]] = {
+    "zh": {
+        Channel.SMS: "电子送达（手机短信 {address}）",
+        Channel.EMAIL: "电子送达（电子邮件 {address}）",
+        Channel.WECHAT: "电子送达（微信 {address}）",
+    },
+    "en": {
+        Channel.SMS: "by text message to {address} (electronic service)",
+        Channel.EMAIL: "by e-mail to {address} (electronic service)",
+        Channel.WECHAT: "by WeChat to {address} (electronic service)",
+    },
+}
+"""The ways of electronic service, each with the address."""
 COMPONENTS: Mapping[str, Mapping[Component, str]] = {
     "zh": {
         Component.PRINCIPAL: "本金",

@@ -8,7 +8,7 @@ from datetime import date
 from decimal import Decimal
 
 from dunning_cli.documents import letter_fields as form
-from dunning_cli.documents.letter_codes import CLOSINGS, COMPONENTS
+from dunning_cli.documents.letter_codes import CLOSINGS, COMPONENTS, SERVICE
 from dunning_cli.documents.letter_items import item_name
 from dunning_cli.documents.letter_judgment import judged_by, judged_part, time_to_perform
 from dunning_cli.documents.letter_movements import movements
@@ -30,6 +30,7 @@ from dunning_cli.domain.case.people.organisations import (
     has_credit_code,
     named_as_organisation,
 )
+from dunning_cli.domain.contact.service import service_agreed
 from dunning_cli.domain.limitation.enforcement import standing_judgment
 from dunning_cli.domain.policy.book import CasePolicy
 from dunning_cli.domain.worklist.earlier_contacts import letters_sent, talks_with
@@ -120,6 +121,16 @@ def _address(addresses: Sequence[Address]) -> str | None:
     return place.text if place is not None else None
 
 
+def _served(case: Case, order: LetterOrder, language: str) -> form.LetterAddressee:
+    """The addressee with the address that the letter goes to: that of electronic service, where it goes so."""
+    agreed = None
+    if order.method is Method.ELECTRONIC and order.to.role is not None:
+        agreed = service_agreed(case, order.to.name or "", order.on)
+    if agreed is None or agreed.service is None or agreed.channel is None:
+        return order.to
+    return replace(order.to, address=SERVICE[language][agreed.channel].format(address=agreed.service))
+
+
 def letter_fields(
     case: Case, account: Account, policy: CasePolicy, office: Office, order: LetterOrder, language: str
 ) -> form.LetterFields:
@@ -139,7 +150,7 @@ def letter_fields(
         letter_date=order.on,
         office=_office(office),
         account=_payment_account(case, office, order.on),
-        addressee=order.to,
+        addressee=_served(case, order, language),
         debtor=form.LetterDebtor(
             head.debtor.name,
             mask.number(head.debtor.id_number or head.debtor.credit_code) or None,

@@ -79,6 +79,7 @@ _METHODS: Mapping[str, Method] = {
     **dict.fromkeys(("直接送达", "当面送达", "专人送达", "by hand"), Method.HAND),
     **dict.fromkeys(("公证送达", "公证", "by notary"), Method.NOTARY),
     **dict.fromkeys(("公告", "公告送达", "public notice"), Method.NOTICE),
+    **dict.fromkeys(("电子送达", "electronic service"), Method.ELECTRONIC),
 }
 
 

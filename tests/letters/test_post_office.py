@@ -90,7 +90,7 @@ def test_every_wrong_line_is_told_and_nothing_is_written(letters: Path, run: Run
         "line 5: 2026-A-0001 stands in line 2 already",
         "line 6: the number of the letter is missing",
         "line 7: date: '2026-13-02' is not a day of the calendar",
-        "line 8: 'pigeon' is no way of delivery; there are: registered, ems, hand, notary, notice",
+        "line 8: 'pigeon' is no way of delivery; there are: registered, ems, hand, notary, notice, electronic",
     ]
 
 

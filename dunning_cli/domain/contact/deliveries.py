@@ -15,6 +15,8 @@ from dunning_cli.kernel.record import dataclass
 
 POSTED = (Method.REGISTERED, Method.EMS)
 """Ways that go by post: they need an address, and a tracking number to prove what became of them."""
+NUMBERED = (*POSTED, Method.ELECTRONIC)
+"""Ways on which somebody else carries the letter, whose number for it proves what became of it."""
 
 _REFUSED = pattern(
     r"(?<!未)(?<!非)(?<!没)(?<!不是)(?<!没有)(?<!未被)(?<!无人)拒|(?<!not )(?<!not been )(?<!never )refus",

@@ -17,7 +17,7 @@ def _letter_to() -> Any:
 
 
 def _method() -> Any:
-    return option("WAY", "registered, ems, hand, notary or notice.")
+    return option("WAY", "registered, ems, hand, notary, notice or electronic.")
 
 
 def _letter_language() -> Any:
@@ -130,7 +130,7 @@ class DeliverLetter(CaseOperation):
 
     serial: FilledWords = _serial()
     method: Method | None = option(
-        "WAY", "How it went, where not as written: registered, ems, hand, notary or notice."
+        "WAY", "How it went, where not as written: registered, ems, hand, notary, notice or electronic."
     )
     tracking: FilledWords | None = option("NUMBER", "Tracking number of the post.")
     posted: Day | None = option("DATE", "Posted on.")

@@ -39,7 +39,12 @@ from dunning_cli.kernel.record import dataclass
 from dunning_cli.kernel.remedy import Placeholder, remedy
 from dunning_cli.operations.contact.clearance import Clearance, cleared, rules_for
 from dunning_cli.operations.declared import letters as declared
-from dunning_cli.operations.letters.letter_grounds import demand_of_something, for_who_owes, payable_somewhere
+from dunning_cli.operations.letters.letter_grounds import (
+    agreed_to,
+    demand_of_something,
+    for_who_owes,
+    payable_somewhere,
+)
 from dunning_cli.operations.letters.letter_group import (
     Companions,
     LetterPlan,
@@ -92,13 +97,14 @@ class NewLetter(declared.NewLetter):
             for_who_owes(case, plan.to, plan.on)
         covered = companions(unit, others, plan, owed)
         person = addressee(case, plan.to, plan.on) or stranger(case, plan.to, plan.on)
+        agreed_to(known, plan.to, plan.method, plan.on)
         unaddressed = _reachable(case, person, plan.method)
         order = LetterOrder(
             plan.on,
             unit.register.next(plan.on),
             person,
             plan.template.demand,
-            self.method,
+            plan.method,
             self.extend_to,
             self.reason,
             self.work_done,
