@@ -12,6 +12,7 @@ from dunning_cli.documents.letter_codes import CLOSINGS, COMPONENTS, SERVICE
 from dunning_cli.documents.letter_items import item_name
 from dunning_cli.documents.letter_judgment import judged_by, judged_part, time_to_perform
 from dunning_cli.documents.letter_movements import movements
+from dunning_cli.documents.letter_settlement import settlement
 from dunning_cli.documents.template import Audience, Template
 from dunning_cli.documents.work_report import work_done
 from dunning_cli.domain.account import Account, Balance, ItemKind, account_at
@@ -56,6 +57,8 @@ class LetterOrder:
     work_done: str | None = None
     explained: bool = False
     """Whether the letter tells how the debt came about: that takes every line of the account."""
+    settled: bool = False
+    """Whether it tells how the case was settled: so does that."""
 
 
 EXAMPLES = (3, 6)
@@ -192,6 +195,7 @@ def letter_fields(
         closed_on=closing.date if closing else None,
         closing_reason=closing.reason.value if closing else None,
         closing_words=CLOSINGS[language][closing.reason] if closing else None,
+        settlement=settlement(case, policy, order.on, language) if order.settled else None,
         collector_name=collector.name if collector else None,
         collector_phone=collector.phone if collector else None,
         entrusting=_entrusting(case, order, language),

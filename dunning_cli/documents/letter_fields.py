@@ -178,6 +178,29 @@ class PlanWaiver:
 
 
 @dataclass(frozen=True, slots=True)
+class WaivedPart:
+    """What of one component was given up."""
+
+    component: str | None = None
+    """The component in words of the letter's language."""
+    amount: Decimal | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class LetterSettlement:
+    """How a closed case was settled, by its account on the letter's day."""
+
+    received: Decimal | None = None
+    """What was received and served the debt, yuan: payments, goods and transfers, less refunds and what is overpaid."""
+    waived: Decimal | None = None
+    """What the creditor gave up, yuan: waivers that took effect, and what a closing by agreement left unpaid."""
+    waived_parts: tuple[WaivedPart, ...] = ()
+    """The same by component."""
+    owes_nothing: bool = False
+    """Whether nothing is owed any more: all is paid or given up."""
+
+
+@dataclass(frozen=True, slots=True)
 class PlanTerms:
     """A repayment plan offered or agreed."""
 
@@ -306,6 +329,8 @@ class LetterFields:
     """Code of the closing: `paid` (in full) or `settled` (less than the full debt, by agreement)."""
     closing_words: str | None = None
     """The closing in words of the letter's language, such as 协商结清."""
+    settlement: LetterSettlement | None = None
+    """How the case was settled, where it is closed; filled for a letter whose template names it."""
     collector_name: str | None = None
     collector_phone: str | None = None
     entrusting: Entrusting = Entrusting()

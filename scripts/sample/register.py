@@ -92,6 +92,7 @@ class _Register:
             letter.extend_to,
             letter.reason,
             explained=template.explains,
+            settled=template.settles,
         )
         office = office_from(OFFICE_FILE.encode())
         fields = []

@@ -21,8 +21,6 @@ from dunning_cli.documents.letter_content import (
 from dunning_cli.documents.letter_fields import LetterAddressee, LetterFields
 from dunning_cli.documents.letter_group import grouped
 from dunning_cli.documents.work_report import work_done
-from dunning_cli.domain.account import Account
-from dunning_cli.domain.account.closings import charged_later
 from dunning_cli.domain.case.case import Case
 from dunning_cli.domain.case.codes.letters import Method
 from dunning_cli.domain.case.commit_subjects import subject_of
@@ -53,6 +51,7 @@ from dunning_cli.operations.letters.letter_group import (
     open_with_batch,
     overdue_with,
 )
+from dunning_cli.operations.letters.letter_settled import settled_by
 from dunning_cli.operations.letters.letter_template import LetterTemplate, TemplateOf, letter_template
 from dunning_cli.operations.writing.outcome import Outcome
 from dunning_cli.operations.writing.unit_of_work import UnitOfWork
@@ -92,7 +91,7 @@ class NewLetter(declared.NewLetter):
             demand_of_something(unit, (case, *others), plan.on)
             payable_somewhere(case, unit.office, plan.on)
         if plan.template.name == SETTLEMENT:
-            _settled(case, unit.account(case, plan.on), plan)
+            _settled(unit, case, plan)
         if plan.template.name == STATEMENT:
             for_who_owes(case, plan.to, plan.on)
         covered = companions(unit, others, plan, owed)
@@ -109,6 +108,7 @@ class NewLetter(declared.NewLetter):
             self.reason,
             self.work_done,
             plan.template.explains,
+            plan.template.settles,
         )
         charged = self._charged(unit, case, order)
         cases = tuple(unit.case(each.id) for each in (case, *covered.cases))
@@ -234,7 +234,7 @@ def _fields(unit: UnitOfWork, cases: Sequence[Case], order: LetterOrder, languag
     )
 
 
-def _settled(case: Case, account: Account, plan: LetterPlan) -> None:
+def _settled(unit: UnitOfWork, case: Case, plan: LetterPlan) -> None:
     """Refuses to certify a settlement that is none, or one of a whole of which a part was entrusted. Raises Refused."""
     on = plan.on
     contract = case.head.account
@@ -248,21 +248,7 @@ def _settled(case: Case, account: Account, plan: LetterPlan) -> None:
                 template=plan.template.name,
             )
         )
-    later = charged_later(case, on)
-    if later > ZERO:
-        raise Refused(
-            msg("{case} is not settled: charges of {later} are still to come after {date}", case=case.id,
-                later=later, date=on)
-        )  # fmt: skip
-    if case.closing(on) is None or account.balance.total > ZERO:
-        raise Refused(
-            msg(
-                "{case} is not settled on {date}: {total} is owed, or the case is open; close it first",
-                case=case.id,
-                date=on,
-                total=account.balance.total,
-            )
-        )
+    settled_by(unit, case, on, says_what_was_waived=plan.template.settles)
 
 
 def _reachable(case: Case, person: LetterAddressee, method: Method) -> tuple[Message, ...]:

@@ -79,7 +79,15 @@ def letter_preview(
     standing = standing_of(reader, case, as_of)
     if template.demand:
         nothing_to_ask(case.id, as_of, standing.account.due.total)
-    order = LetterOrder(as_of, None, person, template.demand, template.method, explained=template.explains)
+    order = LetterOrder(
+        as_of,
+        None,
+        person,
+        template.demand,
+        template.method,
+        explained=template.explains,
+        settled=template.settles,
+    )
     fields = letter_fields(case, standing.account, standing.policy, reader.office, order, language)
     rendered = render_letter(template, fields, language)
     text = viewer.paper(case, as_of).text(rendered.text)
