@@ -58,7 +58,13 @@ from dunning_cli.views.ledger.json_keys import (
 )
 from dunning_cli.views.legal.asset_keys import AssetListData, HoldingsData
 from dunning_cli.views.legal.json_keys import LegalData, LimitationData, LimitationListData
-from dunning_cli.views.letters.json_keys import EnvelopesData, LetterData, LetterRegisterData, PreviewData
+from dunning_cli.views.letters.json_keys import (
+    EnvelopesData,
+    LetterData,
+    LetterRegisterData,
+    PreviewData,
+    ReceiptPaperData,
+)
 from dunning_cli.views.people.json_keys import (
     BreachesData,
     CandidatesData,
@@ -132,6 +138,7 @@ LOOKING = (
     Form("letter list", LetterRegisterData),
     Form("letter show SERIAL", LetterData),
     Form("letter labels", EnvelopesData),
+    Form("letter receipt CASE", ReceiptPaperData),
     Form("letter preview CASE TEMPLATE", PreviewData),
     Form("history", DiaryData),
     Form("workload", WorkloadData),

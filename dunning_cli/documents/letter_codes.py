@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from dunning_cli.domain.case.codes.agreements import CloseReason
+from dunning_cli.domain.case.codes.money import Via
 from dunning_cli.domain.case.codes.talk import Channel
 from dunning_cli.kernel.money import Component
 
@@ -29,6 +30,27 @@ CLOSINGS: Mapping[str, Mapping[CloseReason, str]] = {
     },
 }
 """The reasons for which a case is closed."""
+WAYS: Mapping[str, Mapping[Via, str]] = {
+    "zh": {
+        Via.CASH: "现金",
+        Via.BANK: "银行转账",
+        Via.WECHAT: "微信支付",
+        Via.ALIPAY: "支付宝",
+        Via.POS: "刷卡",
+        Via.COURT: "法院执行款",
+        Via.OTHER: "其他",
+    },
+    "en": {
+        Via.CASH: "cash",
+        Via.BANK: "bank transfer",
+        Via.WECHAT: "WeChat Pay",
+        Via.ALIPAY: "Alipay",
+        Via.POS: "card",
+        Via.COURT: "the court",
+        Via.OTHER: "other",
+    },
+}
+"""How money came."""
 SERVICE: Mapping[str, Mapping[Channel, str]] = {
     "zh": {
         Channel.SMS: "电子送达（手机短信 {address}）",

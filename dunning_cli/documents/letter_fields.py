@@ -178,6 +178,25 @@ class PlanWaiver:
 
 
 @dataclass(frozen=True, slots=True)
+class LetterPayment:
+    """The payment that a receipt is for."""
+
+    number: str | None = None
+    """Number of the receipt: that of the payment's entry in the ledger."""
+    received_on: date | None = None
+    """Day on which it was received."""
+    amount: Decimal | None = None
+    way: str | None = None
+    """How it came, in words of the letter's language, such as 银行转账."""
+    ref: str | None = None
+    """Receipt or transaction number, as recorded."""
+    payer: str | None = None
+    """Who paid, where that was not the debtor."""
+    taken_back_on: date | None = None
+    """Day on which its entry was taken back; unset while it stands."""
+
+
+@dataclass(frozen=True, slots=True)
 class WaivedPart:
     """What of one component was given up."""
 
@@ -331,6 +350,8 @@ class LetterFields:
     """The closing in words of the letter's language, such as 协商结清."""
     settlement: LetterSettlement | None = None
     """How the case was settled, where it is closed; filled for a letter whose template names it."""
+    payment: LetterPayment | None = None
+    """The payment a receipt is for; no other letter has one."""
     collector_name: str | None = None
     collector_phone: str | None = None
     entrusting: Entrusting = Entrusting()

@@ -32,6 +32,7 @@ SHOWING: dict[str, tuple[tuple[str, ...], ...]] = {
     "visit sheet": ((), ("--days", "30"), ("--as-of", "2026-06-16")),
     "remind": ((), ("--scripts",), ("--days", "30", "--scripts"), ("--as-of", "2026-05-31", "--scripts")),
     "letter list": ((),),
+    "letter receipt": (("{case}",),),
     "letter labels": ((), ("{serial}",)),
     "letter show": (("{serial}",), ("{serial}", "--recreate")),
     "letter preview": (
@@ -247,7 +248,7 @@ def test_what_is_written_for_a_whole_batch_names_cases_by_id_alone(
     assert 0 in ended, "some go through"
 
 
-PAPERS = frozenset({"letter show", "letter preview"})
+PAPERS = frozenset({"letter show", "letter preview", "letter receipt"})
 """Papers of a case, which everybody of the staff may write and so see."""
 
 

@@ -60,6 +60,7 @@ from dunning_cli.store.format.letter_path import letter_path
 if TYPE_CHECKING:
     from dunning_cli.operations.writing.json_keys import SerialData
 
+RECEIPT = "payment-receipt"
 SETTLEMENT = "settlement-certificate"
 STATEMENT = "statement-for-debtor"
 
@@ -79,6 +80,10 @@ class NewLetter(declared.NewLetter):
     def written(self, unit: UnitOfWork, template: TemplateOf) -> Outcome:
         """As `apply`; `template` knows the templates that other letters of the command were written from."""
         case = unit.case(self.case)
+        if self.template == RECEIPT:
+            raise Refused(
+                msg("a receipt is for one payment: {cure}", cure=remedy("letter receipt", case=case.id))
+            )
         plan = self._plan(unit, template(self.template))
         unit.wanted_series = self.series
         found = self._others(unit, case, plan)

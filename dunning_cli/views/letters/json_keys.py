@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from decimal import Decimal
 from typing import Annotated, NotRequired, TypedDict
 
 from dunning_cli.domain.case.codes.letters import Method
@@ -47,6 +48,20 @@ class LetterData(TypedDict):
     to: Annotated[str, "addressee: `debtor`, `guarantor`, `creditor` or a name"]
     hash: Annotated[str | None, "SHA-256 of its text, as registered"]
     recreated: Annotated[bool, "whether the text was written again from the ledger of its day"]
+    text: Annotated[str, "its text"]
+    pdf: NotRequired[Annotated[str, "file it was printed into, with `--pdf`"]]
+
+
+class ReceiptPaperData(TypedDict):
+    """A receipt for a payment."""
+
+    case: Annotated[str, "id of the case"]
+    payment: Annotated[str, "entry of the payment"]
+    number: Annotated[str, "number of the receipt"]
+    date: Annotated[Day, "day of the payment"]
+    amount: Annotated[Decimal, "what was received"]
+    taken_back: Annotated[bool, "whether the payment was taken back, so that the receipt is void"]
+    language: Annotated[str, "`zh` or `en`"]
     text: Annotated[str, "its text"]
     pdf: NotRequired[Annotated[str, "file it was printed into, with `--pdf`"]]
 
