@@ -9,6 +9,7 @@ from decimal import Decimal
 
 from dunning_cli.documents import letter_fields as form
 from dunning_cli.documents.letter_codes import CLOSINGS, COMPONENTS, SERVICE
+from dunning_cli.documents.letter_correction import correction
 from dunning_cli.documents.letter_items import item_name
 from dunning_cli.documents.letter_judgment import judged_by, judged_part, time_to_perform
 from dunning_cli.documents.letter_movements import movements
@@ -22,7 +23,7 @@ from dunning_cli.domain.agreements.promises import PromiseState, promise_states
 from dunning_cli.domain.case.case import Address, Case, Contract, Party
 from dunning_cli.domain.case.codes.letters import Method
 from dunning_cli.domain.case.codes.people import Role
-from dunning_cli.domain.case.entries import LetterAmounts, Plan, Waiver
+from dunning_cli.domain.case.entries import Letter, Plan, Waiver
 from dunning_cli.domain.case.office.settings import Office, PaymentAccount, parse_payment_account
 from dunning_cli.domain.case.people.details import known_on, party_named, postal_address
 from dunning_cli.domain.case.people.life_events import creditor_by_notice
@@ -59,6 +60,8 @@ class LetterOrder:
     """Whether the letter tells how the debt came about: that takes every line of the account."""
     settled: bool = False
     """Whether it tells how the case was settled: so does that."""
+    corrects: str | None = None
+    """The entry of the letter that it puts right."""
 
 
 EXAMPLES = (3, 6)
@@ -122,6 +125,11 @@ def _party(party: Party) -> form.LetterAddressee:
 def _address(addresses: Sequence[Address]) -> str | None:
     place = postal_address(addresses)
     return place.text if place is not None else None
+
+
+def _correction(case: Case, policy: CasePolicy, order: LetterOrder) -> form.LetterCorrection | None:
+    wrong = case.entry(order.corrects) if order.corrects is not None else None
+    return correction(case, policy, wrong, order.reason) if isinstance(wrong, Letter) else None
 
 
 def _served(case: Case, order: LetterOrder, language: str) -> form.LetterAddressee:
@@ -196,6 +204,7 @@ def letter_fields(
         closing_reason=closing.reason.value if closing else None,
         closing_words=CLOSINGS[language][closing.reason] if closing else None,
         settlement=settlement(case, policy, order.on, language) if order.settled else None,
+        correction=_correction(case, policy, order),
         collector_name=collector.name if collector else None,
         collector_phone=collector.phone if collector else None,
         entrusting=_entrusting(case, order, language),
@@ -217,20 +226,6 @@ def _examples(due: Decimal, on: date) -> tuple[form.EqualInstalments, ...]:
             form.EqualInstalments(count, parts[0], parts[-1], add_months(on, 1), add_months(on, count))
         )
     return tuple(found)
-
-
-def stated_amounts(case: Case, account: Account, on: date, *, demand: bool) -> LetterAmounts:
-    """The figures a letter of a day states, yuan: of one that asks for payment, what has fallen due; else the whole debt."""
-    balance = account.due if demand else account.balance
-    return LetterAmounts(
-        principal=balance.principal,
-        interest=balance.interest,
-        penalty=balance.penalty,
-        fee=balance.fee,
-        total=balance.owed,
-        credit=balance.credit or None,
-        not_yet_due=account.not_yet_due.total + principal_to_come(known_on(case, on), on) if demand else None,
-    )
 
 
 def _lends_a_sum(policy: CasePolicy, contract: Contract | None) -> bool:

@@ -178,6 +178,25 @@ class PlanWaiver:
 
 
 @dataclass(frozen=True, slots=True)
+class LetterCorrection:
+    """The letter that a correction puts right."""
+
+    serial: str | None = None
+    """Its number, as it stands on the paper."""
+    letter_date: date | None = None
+    stated: LetterBalance = LetterBalance()
+    """The figures it stated, from its record."""
+    right: LetterBalance = LetterBalance()
+    """The figures of the same day by all that is recorded now."""
+    too_much: Decimal | None = None
+    """What it stated too much, yuan; unset where it did not."""
+    too_little: Decimal | None = None
+    """What it stated too little, yuan; unset where it did not."""
+    reason: str | None = None
+    """What was wrong, in the words of whoever corrects it."""
+
+
+@dataclass(frozen=True, slots=True)
 class LetterPayment:
     """The payment that a receipt is for."""
 
@@ -350,6 +369,8 @@ class LetterFields:
     """The closing in words of the letter's language, such as 协商结清."""
     settlement: LetterSettlement | None = None
     """How the case was settled, where it is closed; filled for a letter whose template names it."""
+    correction: LetterCorrection | None = None
+    """The letter that is corrected; of a correction only."""
     payment: LetterPayment | None = None
     """The payment a receipt is for; no other letter has one."""
     collector_name: str | None = None

@@ -79,6 +79,11 @@ class Template:
         """Whether the letter tells how a case was settled, by what was received and given up."""
         return "settlement." in self.body
 
+    @property
+    def corrects(self) -> bool:
+        """Whether the letter puts another one right."""
+        return "correction." in self.body
+
     def pay_by(self, letter_date: date) -> date | None:
         """The day by which a letter of that date asks for payment.
 

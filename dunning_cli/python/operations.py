@@ -1845,6 +1845,7 @@ class LedgerOperations(ABC, Generic[Result]):
         cost: Money | None = None,
         extend_to: Day | None = None,
         reason: str | None = None,
+        corrects: str | None = None,
         work_done: str | None = None,
         series: str | None = None,
         on: Day | None = None,
@@ -1855,8 +1856,8 @@ class LedgerOperations(ABC, Generic[Result]):
 
         case: Case id, a unique beginning of it, or the debtor's name, telephone number or address.
         template: payment-reminder, overdue-notice, final-demand, guarantor-notice, lawyers-letter, plan-
-            agreement, extension-request, balance-confirmation, statement-for-debtor or settlement-
-            certificate.
+            agreement, extension-request, balance-confirmation, statement-for-debtor, settlement-certificate
+            or correction.
         to: debtor, guarantor, or the name of a liable party.
         method: registered, ems, hand, notary, notice or electronic.
         language: zh or en; the ledger's language unless given.
@@ -1864,7 +1865,8 @@ class LedgerOperations(ABC, Generic[Result]):
         whole_batch: One letter over all open cases of the client's batch, to the client.
         cost: Cost of each letter, charged as a fee before it is written; only where the contract says so.
         extend_to: Day up to which a client is asked to leave the case.
-        reason: Why the client should.
+        reason: Why the client should; of a correction what was wrong, as the letter says it.
+        corrects: The letter that a correction puts right.
         work_done: What was done so far; counted from the case unless given.
         series: Letter series of this clone, chosen with its first letter.
         on: Value date; today unless given.
@@ -1883,6 +1885,7 @@ class LedgerOperations(ABC, Generic[Result]):
             cost=cost,
             extend_to=extend_to,
             reason=reason,
+            corrects=corrects,
             work_done=work_done,
             series=series,
             on=on,

@@ -114,6 +114,7 @@ sun     reschedule XD-2026-0102 --arrears --kind flat --rate 0.8%/month --period
 sun     prepay XD-2026-0102 all --via bank --ref P-2
 sun     charge XD-2026-0003 --on 2026-06-12 --due 2026-07-31 --principal 100 --interest 10 --ref later
 sun     accelerate XD-2026-0003 --notice 2026-A-0013
+wang    letter new XD-2026-0003 correction --corrects 2026-A-0012 --reason "a payment was entered late" --method hand
 wang    consent XD-2026-0002 --channel email --serve-at wang@example.com --source "confirmation 3"
 """
 _POSTED = "serial,tracking,date,method\n2026-A-0021,1098765432109,2026-06-15,ems\n"

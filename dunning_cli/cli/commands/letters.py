@@ -27,7 +27,7 @@ from dunning_cli.present.help_page import HelpfulCommand, HelpfulGroup
 
 TEMPLATES = (
     "payment-reminder, overdue-notice, final-demand, guarantor-notice, lawyers-letter, plan-agreement, "
-    "extension-request, balance-confirmation, statement-for-debtor or settlement-certificate."
+    "extension-request, balance-confirmation, statement-for-debtor, settlement-certificate or correction."
 )
 TemplateName = Annotated[str, Argument(metavar="TEMPLATE", help=TEMPLATES)]
 SerialName = Annotated[str, Argument(metavar="SERIAL", help="Number of the letter, such as 2026-A-0012.")]

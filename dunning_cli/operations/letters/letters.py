@@ -10,21 +10,23 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from dunning_cli.documents.letter import RenderedLetter, asked_by, not_filled_in, render_letter
+from dunning_cli.documents.letter_amounts import stated_amounts
 from dunning_cli.documents.letter_content import (
     LetterOrder,
     addressee,
     letter_fields,
-    stated_amounts,
     stranger,
     usual_addressee,
 )
+from dunning_cli.documents.letter_correction import right_amounts
 from dunning_cli.documents.letter_fields import LetterAddressee, LetterFields
 from dunning_cli.documents.letter_group import grouped
+from dunning_cli.documents.template import Template
 from dunning_cli.documents.work_report import work_done
 from dunning_cli.domain.case.case import Case
 from dunning_cli.domain.case.codes.letters import Method
 from dunning_cli.domain.case.commit_subjects import subject_of
-from dunning_cli.domain.case.entries import Charge, Entry, Letter
+from dunning_cli.domain.case.entries import Charge, Entry, Letter, LetterAmounts
 from dunning_cli.domain.case.people.details import known_on
 from dunning_cli.domain.case.people.roles import person_of
 from dunning_cli.domain.contact.deliveries import POSTED
@@ -37,6 +39,7 @@ from dunning_cli.kernel.record import dataclass
 from dunning_cli.kernel.remedy import Placeholder, remedy
 from dunning_cli.operations.contact.clearance import Clearance, cleared, rules_for
 from dunning_cli.operations.declared import letters as declared
+from dunning_cli.operations.letters.letter_corrected import to_correct
 from dunning_cli.operations.letters.letter_grounds import (
     agreed_to,
     demand_of_something,
@@ -84,7 +87,9 @@ class NewLetter(declared.NewLetter):
             raise Refused(
                 msg("a receipt is for one payment: {cure}", cure=remedy("letter receipt", case=case.id))
             )
-        plan = self._plan(unit, template(self.template))
+        stored = template(self.template)
+        wrong = self._wrong(unit, case, stored.template)
+        plan = self._plan(unit, stored, wrong)
         unit.wanted_series = self.series
         found = self._others(unit, case, plan)
         others = found.cases
@@ -114,6 +119,7 @@ class NewLetter(declared.NewLetter):
             self.work_done,
             plan.template.explains,
             plan.template.settles,
+            wrong.id if wrong is not None else None,
         )
         charged = self._charged(unit, case, order)
         cases = tuple(unit.case(each.id) for each in (case, *covered.cases))
@@ -129,7 +135,7 @@ class NewLetter(declared.NewLetter):
             ),
             self.override,
         )
-        entries = self._registered(unit, cases, plan, fields, letter, clearance)
+        entries = self._registered(unit, cases, plan, fields, letter, clearance, wrong)
         said = (
             *clearance.warnings,
             *letter_mentions(rules, known, plan.intent(owed)),
@@ -154,13 +160,19 @@ class NewLetter(declared.NewLetter):
             return open_with_batch(unit, case, plan)
         return overdue_with(unit, case, plan) if self.group else Companions()
 
-    def _plan(self, unit: UnitOfWork, stored: LetterTemplate) -> LetterPlan:
+    def _wrong(self, unit: UnitOfWork, case: Case, template: Template) -> Letter | None:
+        """The letter that this one corrects; None for one that corrects none. Raises WrongUsage, NotFound, Refused."""
+        if self.corrects is None and not template.corrects:
+            return None
+        return to_correct(unit, case, self, template)
+
+    def _plan(self, unit: UnitOfWork, stored: LetterTemplate, wrong: Letter | None) -> LetterPlan:
         """Template, addressee, way and language of the letter. Raises Refused."""
         return LetterPlan(
             stored.template,
             stored.hash,
             stored.language,
-            self.to or usual_addressee(stored.template),
+            self.to or (wrong.to if wrong is not None else usual_addressee(stored.template)),
             self.method or stored.template.method,
             unit.value_date(self),
         )
@@ -177,6 +189,12 @@ class NewLetter(declared.NewLetter):
             return []
         return [unit.record(case, Charge, self, order.on, due=order.on, fee=self.cost, ref=order.serial)]
 
+    def _stated(self, unit: UnitOfWork, case: Case, plan: LetterPlan, wrong: Letter | None) -> LetterAmounts:
+        """The figures the letter states of a case: those of its day, of a correction those of the letter put right."""
+        if wrong is not None:
+            return right_amounts(case, unit.policies.for_case(case), wrong)
+        return stated_amounts(case, unit.account(case, plan.on), plan.on, demand=plan.template.demand)
+
     def _registered(
         self,
         unit: UnitOfWork,
@@ -185,6 +203,7 @@ class NewLetter(declared.NewLetter):
         fields: LetterFields,
         letter: RenderedLetter,
         clearance: Clearance,
+        wrong: Letter | None,
     ) -> list[Letter]:
         """Puts the letter's text in its file and its entry on each case it covers."""
         serial = fields.serial
@@ -206,9 +225,8 @@ class NewLetter(declared.NewLetter):
                 extend_to=self.extend_to,
                 reason=self.reason,
                 work_done=self.work_done,
-                amounts=stated_amounts(
-                    case, unit.account(case, plan.on), plan.on, demand=plan.template.demand
-                ),
+                corrects=wrong.id if wrong is not None else None,
+                amounts=self._stated(unit, case, plan, wrong),
                 hash=hashlib.sha256(letter.text.encode()).hexdigest(),
                 template_hash=plan.template_hash,
                 override=clearance.override,

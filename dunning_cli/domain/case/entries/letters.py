@@ -17,6 +17,7 @@ from dunning_cli.kernel.values import (
     Code,
     Count,
     Day,
+    EntryId,
     FilledWords,
     Flag,
     PositiveAmount,
@@ -64,7 +65,10 @@ class Letter(Entry):
     level: Count | None = key("how earnest it is, 1 a reminder to 5 the last step before court")
     pay_by: Day | None = key("last day it gives for payment")
     extend_to: Day | None = key("day up to which the client is asked to leave the case here")
-    reason: Words | None = key("why the client should", personal=FREE_TEXT)
+    reason: Words | None = key(
+        "why the client should; of a correction what was wrong, as it says", personal=FREE_TEXT
+    )
+    corrects: EntryId | None = key("the entry of the letter that it puts right")
     work_done: Words | None = key("what was done so far, where not in the usual words", personal=FREE_TEXT)
     amounts: LetterAmounts | None = key("the figures it states of this case")
     hash: Words | None = key("SHA-256 of its text", personal=NOT_PERSONAL)
