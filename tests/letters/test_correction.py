@@ -155,6 +155,23 @@ def test_a_spoiled_letter_and_a_correction_are_not_put_right(wrong: Run) -> None
     assert "was spoiled and never sent" in done.err
 
 
+def test_a_correction_of_no_letter_of_the_case_is_found(
+    wrong: Run, worked: Path, file_of: Callable[[Path, str], Path]
+) -> None:
+    assert wrong(*ORDER).code == 0
+    file = file_of(worked, CASE)
+    text = file.read_text("utf-8")
+    entries = wrong("show", CASE, "--json").json["entries"]
+    letter, charge = (
+        next(each["id"] for each in entries if each["kind"] == kind) for kind in ("letter", "charge")
+    )
+    assert f"corrects: {letter}" in text
+    file.write_text(text.replace(f"corrects: {letter}", f"corrects: {charge}"), encoding="utf-8")
+    found = wrong("check")
+    assert found.code != 0
+    assert f"names {charge}, which the case does not have as such" in found.out + found.err
+
+
 @pytest.mark.skipif(not installed(), reason="this machine has no Chinese typeface")
 @pytest.mark.parametrize("language", ["zh", "en"])
 def test_on_paper_every_amount_of_the_text_stands_on_one_page(

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from datetime import date, datetime
 from pathlib import Path
 from typing import Any
 
+import openpyxl
 import pytest
 
 Run = Callable[..., Any]
@@ -64,6 +66,25 @@ def test_the_list_of_a_post_office_in_chinese(letters: Path, run: Run) -> None:
     assert (rows(run)[0]["method"], rows(run)[0]["posted"]) == ("ems", "2026-06-02")
     again = run("letter", "post", listed(letters, text), "--json")
     assert (again.code, again.json["commit"], again.json["known"]) == (0, None, 1)
+
+
+def test_a_workbook_with_dates_and_numbers_as_such(letters: Path, run: Run) -> None:
+    book = openpyxl.Workbook()
+    for row in (
+        ("EMS 交寄清单",),
+        ("序号", "信函编号", "运单号", "寄件日期"),
+        (1, FIRST, 1098765432109, date(2026, 6, 2)),
+        (2, SECOND, "1098765432110", datetime(2026, 6, 3, 16, 30)),
+    ):
+        book.active.append(row)
+    file = letters.parent / "posted.xlsx"
+    book.save(file)
+    done = run("letter", "post", str(file))
+    assert done.code == 0, done.err
+    assert [(each["tracking"], each["posted"]) for each in rows(run)] == [
+        ("1098765432109", "2026-06-02"),
+        ("1098765432110", "2026-06-03"),
+    ]
 
 
 def test_every_wrong_line_is_told_and_nothing_is_written(letters: Path, run: Run, state: State) -> None:
