@@ -68,6 +68,18 @@ def test_the_list_of_a_post_office_in_chinese(letters: Path, run: Run) -> None:
     assert (again.code, again.json["commit"], again.json["known"]) == (0, None, 1)
 
 
+def test_the_history_tells_of_lists_in_either_language(letters: Path, run: Run) -> None:
+    assert run("letter", "post", listed(letters, f"serial,tracking,date\n{FIRST},X1,2026-06-02\n")).code == 0
+    result = f"serial,result,date\n{FIRST},delivered,2026-06-04\n"
+    assert run("letter", "result", listed(letters, result)).code == 0
+    english = run("history").out
+    assert "letters posted: 1, from list.csv" in english
+    assert "letters, what became of them: 1, from list.csv" in english
+    chinese = run("history", "--lang", "zh").out
+    assert "登记寄出信函：1 件，来自 list.csv" in chinese
+    assert "登记信函投递结果：1 件，来自 list.csv" in chinese
+
+
 def test_a_workbook_with_dates_and_numbers_as_such(letters: Path, run: Run) -> None:
     book = openpyxl.Workbook()
     for row in (
