@@ -24,6 +24,7 @@ from dunning_cli.operations.writing.json_keys import (
     LetterReceiptData,
     LettersReceiptData,
     NewLetterReceiptData,
+    PostListReceiptData,
     ReceiptData,
     ReturnReceiptData,
     RulesTakenReceiptData,
@@ -63,7 +64,13 @@ from dunning_cli.views.ledger.json_keys import (
 )
 from dunning_cli.views.legal.asset_keys import AssetListData, HoldingsData
 from dunning_cli.views.legal.json_keys import LegalData, LimitationData, LimitationListData
-from dunning_cli.views.letters.json_keys import LetterData, LetterRegisterData, PreviewData
+from dunning_cli.views.letters.json_keys import (
+    EnvelopesData,
+    LetterData,
+    LetterRegisterData,
+    PreviewData,
+    ReceiptPaperData,
+)
 from dunning_cli.views.people.json_keys import (
     BreachesData,
     CandidatesData,
@@ -136,6 +143,8 @@ LOOKING = (
     Form("payoff CASE", PayoffData),
     Form("letter list", LetterRegisterData),
     Form("letter show SERIAL", LetterData),
+    Form("letter labels", EnvelopesData),
+    Form("letter receipt CASE", ReceiptPaperData),
     Form("letter preview CASE TEMPLATE", PreviewData),
     Form("history", DiaryData),
     Form("workload", WorkloadData),
@@ -174,6 +183,8 @@ WRITING = (
     Form("letter new CASE TEMPLATE", NewLetterReceiptData),
     Form("letter batch", LettersReceiptData),
     Form("letter deliver CASE SERIAL", LetterReceiptData),
+    Form("letter post FILE", PostListReceiptData),
+    Form("letter result FILE", PostListReceiptData),
     Form("letter spoil CASE SERIAL", LetterReceiptData),
     Form("assign", AssignReceiptData),
     Form("bill", BillsReceiptData),

@@ -55,7 +55,7 @@ WITHIN: dict[str, tuple[set[str], ...]] = {
         {"cases", "ledger", "legal"},
         {"intake", "letters", "sync"},
     ),
-    "intake": ({"files"}, {"profiles"}, {"cases", "contacts", "payments"}),
+    "intake": ({"files"}, {"profiles"}, {"cases", "contacts", "payments", "post_list"}),
     "views": (
         {"head_words"},
         {"account", "entry_words", "titles"},

@@ -11,7 +11,8 @@ from functools import cache
 from typing import Any
 
 from dunning_cli.documents.letter import asked_by, render_letter
-from dunning_cli.documents.letter_content import LetterOrder, addressee, letter_fields, stated_amounts
+from dunning_cli.documents.letter_amounts import stated_amounts
+from dunning_cli.documents.letter_content import LetterOrder, addressee, letter_fields
 from dunning_cli.documents.letter_group import grouped
 from dunning_cli.documents.template import Template, read_template
 from dunning_cli.domain.account import account_at

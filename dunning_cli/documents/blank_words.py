@@ -15,6 +15,9 @@ _WORDS: Mapping[str, Message] = {
     "closing_words": label("why the case was closed"),
     "contract_date": label("date of the contract"),
     "contract_number": label("contract number"),
+    "correction.letter_date": label("day of the wrong letter"),
+    "correction.reason": label("what was wrong"),
+    "correction.serial": label("number of the wrong letter"),
     "creditor": label("creditor"),
     "debtor.id_number": label("identity number of the debtor"),
     "entrusting.batch": label("batch"),
@@ -26,6 +29,10 @@ _WORDS: Mapping[str, Message] = {
     "guarantee.until": label("end of the guarantee"),
     "overdue_since": label("overdue since"),
     "pay_by": label("pay by"),
+    "payment.amount": label("amount received"),
+    "payment.number": label("number of the receipt"),
+    "payment.received_on": label("day of the payment"),
+    "payment.way": label("way of the payment"),
     "plan.accrual": label("accrual during the plan"),
     "plan.start": label("day of the plan"),
     "plan.total": label("total of the plan"),
@@ -38,10 +45,15 @@ _WORDS: Mapping[str, Message] = {
     "payment_account.number": label("number of the account to pay to"),
 }
 """By field, or by the key of dunning.yaml from which the field is filled."""
+_OF_GROUPS: Mapping[str, Message] = {
+    "correction.right": label("amount put right"),
+    "correction.stated": label("amount of the wrong letter"),
+}
+"""By the group of a field, where its members need no words of their own."""
 
 
 def blank_words(field: str) -> Message | str:
     """A field in words, with the key to fill in beside it; in English by its key alone."""
     key = SETTINGS_OF.get(field, field)
-    words = _WORDS.get(key)
+    words = _WORDS.get(key) or _OF_GROUPS.get(key.rpartition(".")[0])
     return coded(msg("{what} ({code})", what=words, code=key), key) if words is not None else key

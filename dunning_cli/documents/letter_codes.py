@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from dunning_cli.domain.case.codes.agreements import CloseReason
+from dunning_cli.domain.case.codes.money import Via
+from dunning_cli.domain.case.codes.talk import Channel
 from dunning_cli.kernel.money import Component
 
 CLOSINGS: Mapping[str, Mapping[CloseReason, str]] = {
@@ -28,6 +30,40 @@ CLOSINGS: Mapping[str, Mapping[CloseReason, str]] = {
     },
 }
 """The reasons for which a case is closed."""
+WAYS: Mapping[str, Mapping[Via, str]] = {
+    "zh": {
+        Via.CASH: "现金",
+        Via.BANK: "银行转账",
+        Via.WECHAT: "微信支付",
+        Via.ALIPAY: "支付宝",
+        Via.POS: "刷卡",
+        Via.COURT: "法院执行款",
+        Via.OTHER: "其他",
+    },
+    "en": {
+        Via.CASH: "cash",
+        Via.BANK: "bank transfer",
+        Via.WECHAT: "WeChat Pay",
+        Via.ALIPAY: "Alipay",
+        Via.POS: "card",
+        Via.COURT: "the court",
+        Via.OTHER: "other",
+    },
+}
+"""How money came."""
+SERVICE: Mapping[str, Mapping[Channel, str]] = {
+    "zh": {
+        Channel.SMS: "电子送达（手机短信 {address}）",
+        Channel.EMAIL: "电子送达（电子邮件 {address}）",
+        Channel.WECHAT: "电子送达（微信 {address}）",
+    },
+    "en": {
+        Channel.SMS: "by text message to {address} (electronic service)",
+        Channel.EMAIL: "by e-mail to {address} (electronic service)",
+        Channel.WECHAT: "by WeChat to {address} (electronic service)",
+    },
+}
+"""The ways of electronic service, each with the address."""
 COMPONENTS: Mapping[str, Mapping[Component, str]] = {
     "zh": {
         Component.PRINCIPAL: "本金",

@@ -8,10 +8,12 @@ from datetime import date
 from decimal import Decimal
 
 from dunning_cli.documents import letter_fields as form
-from dunning_cli.documents.letter_codes import CLOSINGS, COMPONENTS
+from dunning_cli.documents.letter_codes import CLOSINGS, COMPONENTS, SERVICE
+from dunning_cli.documents.letter_correction import correction
 from dunning_cli.documents.letter_items import item_name
 from dunning_cli.documents.letter_judgment import judged_by, judged_part, time_to_perform
 from dunning_cli.documents.letter_movements import movements
+from dunning_cli.documents.letter_settlement import settlement
 from dunning_cli.documents.template import Audience, Template
 from dunning_cli.documents.work_report import work_done
 from dunning_cli.domain.account import Account, Balance, ItemKind, account_at
@@ -21,7 +23,7 @@ from dunning_cli.domain.agreements.promises import PromiseState, promise_states
 from dunning_cli.domain.case.case import Address, Case, Contract, Party
 from dunning_cli.domain.case.codes.letters import Method
 from dunning_cli.domain.case.codes.people import Role
-from dunning_cli.domain.case.entries import LetterAmounts, Plan, Waiver
+from dunning_cli.domain.case.entries import Letter, Plan, Waiver
 from dunning_cli.domain.case.office.settings import Office, PaymentAccount, parse_payment_account
 from dunning_cli.domain.case.people.details import known_on, party_named, postal_address
 from dunning_cli.domain.case.people.life_events import creditor_by_notice
@@ -30,6 +32,7 @@ from dunning_cli.domain.case.people.organisations import (
     has_credit_code,
     named_as_organisation,
 )
+from dunning_cli.domain.contact.service import service_agreed
 from dunning_cli.domain.limitation.enforcement import standing_judgment
 from dunning_cli.domain.policy.book import CasePolicy
 from dunning_cli.domain.worklist.earlier_contacts import letters_sent, talks_with
@@ -55,6 +58,10 @@ class LetterOrder:
     work_done: str | None = None
     explained: bool = False
     """Whether the letter tells how the debt came about: that takes every line of the account."""
+    settled: bool = False
+    """Whether it tells how the case was settled: so does that."""
+    corrects: str | None = None
+    """The entry of the letter that it puts right."""
 
 
 EXAMPLES = (3, 6)
@@ -120,6 +127,21 @@ def _address(addresses: Sequence[Address]) -> str | None:
     return place.text if place is not None else None
 
 
+def _correction(case: Case, policy: CasePolicy, order: LetterOrder) -> form.LetterCorrection | None:
+    wrong = case.entry(order.corrects) if order.corrects is not None else None
+    return correction(case, policy, wrong, order.reason) if isinstance(wrong, Letter) else None
+
+
+def _served(case: Case, order: LetterOrder, language: str) -> form.LetterAddressee:
+    """The addressee with the address that the letter goes to: that of electronic service, where it goes so."""
+    agreed = None
+    if order.method is Method.ELECTRONIC and order.to.role is not None:
+        agreed = service_agreed(case, order.to.name or "", order.on)
+    if agreed is None or agreed.service is None or agreed.channel is None:
+        return order.to
+    return replace(order.to, address=SERVICE[language][agreed.channel].format(address=agreed.service))
+
+
 def letter_fields(
     case: Case, account: Account, policy: CasePolicy, office: Office, order: LetterOrder, language: str
 ) -> form.LetterFields:
@@ -139,7 +161,7 @@ def letter_fields(
         letter_date=order.on,
         office=_office(office),
         account=_payment_account(case, office, order.on),
-        addressee=order.to,
+        addressee=_served(case, order, language),
         debtor=form.LetterDebtor(
             head.debtor.name,
             mask.number(head.debtor.id_number or head.debtor.credit_code) or None,
@@ -181,6 +203,8 @@ def letter_fields(
         closed_on=closing.date if closing else None,
         closing_reason=closing.reason.value if closing else None,
         closing_words=CLOSINGS[language][closing.reason] if closing else None,
+        settlement=settlement(case, policy, order.on, language) if order.settled else None,
+        correction=_correction(case, policy, order),
         collector_name=collector.name if collector else None,
         collector_phone=collector.phone if collector else None,
         entrusting=_entrusting(case, order, language),
@@ -202,20 +226,6 @@ def _examples(due: Decimal, on: date) -> tuple[form.EqualInstalments, ...]:
             form.EqualInstalments(count, parts[0], parts[-1], add_months(on, 1), add_months(on, count))
         )
     return tuple(found)
-
-
-def stated_amounts(case: Case, account: Account, on: date, *, demand: bool) -> LetterAmounts:
-    """The figures a letter of a day states, yuan: of one that asks for payment, what has fallen due; else the whole debt."""
-    balance = account.due if demand else account.balance
-    return LetterAmounts(
-        principal=balance.principal,
-        interest=balance.interest,
-        penalty=balance.penalty,
-        fee=balance.fee,
-        total=balance.owed,
-        credit=balance.credit or None,
-        not_yet_due=account.not_yet_due.total + principal_to_come(known_on(case, on), on) if demand else None,
-    )
 
 
 def _lends_a_sum(policy: CasePolicy, contract: Contract | None) -> bool:

@@ -178,6 +178,67 @@ class PlanWaiver:
 
 
 @dataclass(frozen=True, slots=True)
+class LetterCorrection:
+    """The letter that a correction puts right."""
+
+    serial: str | None = None
+    """Its number, as it stands on the paper."""
+    letter_date: date | None = None
+    stated: LetterBalance = LetterBalance()
+    """The figures it stated, from its record."""
+    right: LetterBalance = LetterBalance()
+    """The figures of the same day by all that is recorded now."""
+    too_much: Decimal | None = None
+    """What it stated too much, yuan; unset where it did not."""
+    too_little: Decimal | None = None
+    """What it stated too little, yuan; unset where it did not."""
+    reason: str | None = None
+    """What was wrong, in the words of whoever corrects it."""
+
+
+@dataclass(frozen=True, slots=True)
+class LetterPayment:
+    """The payment that a receipt is for."""
+
+    number: str | None = None
+    """Number of the receipt: that of the payment's entry in the ledger."""
+    received_on: date | None = None
+    """Day on which it was received."""
+    amount: Decimal | None = None
+    way: str | None = None
+    """How it came, in words of the letter's language, such as 银行转账."""
+    ref: str | None = None
+    """Receipt or transaction number, as recorded."""
+    payer: str | None = None
+    """Who paid, where that was not the debtor."""
+    taken_back_on: date | None = None
+    """Day on which its entry was taken back; unset while it stands."""
+
+
+@dataclass(frozen=True, slots=True)
+class WaivedPart:
+    """What of one component was given up."""
+
+    component: str | None = None
+    """The component in words of the letter's language."""
+    amount: Decimal | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class LetterSettlement:
+    """How a closed case was settled, by its account on the letter's day."""
+
+    received: Decimal | None = None
+    """What was received and served the debt, yuan: payments, goods and transfers, less refunds and what is overpaid."""
+    waived: Decimal | None = None
+    """What the creditor gave up, yuan: waivers that took effect, and what a closing by agreement left unpaid."""
+    waived_parts: tuple[WaivedPart, ...] = ()
+    """The same by component."""
+    owes_nothing: bool = False
+    """Whether nothing is owed any more: all is paid or given up."""
+
+
+@dataclass(frozen=True, slots=True)
 class PlanTerms:
     """A repayment plan offered or agreed."""
 
@@ -306,6 +367,12 @@ class LetterFields:
     """Code of the closing: `paid` (in full) or `settled` (less than the full debt, by agreement)."""
     closing_words: str | None = None
     """The closing in words of the letter's language, such as 协商结清."""
+    settlement: LetterSettlement | None = None
+    """How the case was settled, where it is closed; filled for a letter whose template names it."""
+    correction: LetterCorrection | None = None
+    """The letter that is corrected; of a correction only."""
+    payment: LetterPayment | None = None
+    """The payment a receipt is for; no other letter has one."""
     collector_name: str | None = None
     collector_phone: str | None = None
     entrusting: Entrusting = Entrusting()

@@ -74,6 +74,16 @@ class Template:
         """Whether the letter tells how the debt came about, row by row."""
         return "movements" in self.body
 
+    @property
+    def settles(self) -> bool:
+        """Whether the letter tells how a case was settled, by what was received and given up."""
+        return "settlement." in self.body
+
+    @property
+    def corrects(self) -> bool:
+        """Whether the letter puts another one right."""
+        return "correction." in self.body
+
     def pay_by(self, letter_date: date) -> date | None:
         """The day by which a letter of that date asks for payment.
 

@@ -21,6 +21,7 @@ UNDECLARED: dict[str, tuple[str, ...]] = {
     "init": (),
     "legal form": ("case",),
     "letter list": (),
+    "letter receipt": ("case",),
     "letter show": ("serial",),
     "limitation": ("case",),
     "list": (),

@@ -1838,13 +1838,14 @@ class LedgerOperations(ABC, Generic[Result]):
         template: str,
         *,
         to: str | None = None,
-        method: Literal["registered", "ems", "hand", "notary", "notice"] | None = None,
+        method: Literal["registered", "ems", "hand", "notary", "notice", "electronic"] | None = None,
         language: str | None = None,
         group: bool = False,
         whole_batch: bool = False,
         cost: Money | None = None,
         extend_to: Day | None = None,
         reason: str | None = None,
+        corrects: str | None = None,
         work_done: str | None = None,
         series: str | None = None,
         on: Day | None = None,
@@ -1855,16 +1856,17 @@ class LedgerOperations(ABC, Generic[Result]):
 
         case: Case id, a unique beginning of it, or the debtor's name, telephone number or address.
         template: payment-reminder, overdue-notice, final-demand, guarantor-notice, lawyers-letter, plan-
-            agreement, extension-request, balance-confirmation, statement-for-debtor or settlement-
-            certificate.
+            agreement, extension-request, balance-confirmation, statement-for-debtor, settlement-certificate
+            or correction.
         to: debtor, guarantor, or the name of a liable party.
-        method: registered, ems, hand, notary or notice.
+        method: registered, ems, hand, notary, notice or electronic.
         language: zh or en; the ledger's language unless given.
         group: One letter over all open cases of the debtor with something overdue.
         whole_batch: One letter over all open cases of the client's batch, to the client.
         cost: Cost of each letter, charged as a fee before it is written; only where the contract says so.
         extend_to: Day up to which a client is asked to leave the case.
-        reason: Why the client should.
+        reason: Why the client should; of a correction what was wrong, as the letter says it.
+        corrects: The letter that a correction puts right.
         work_done: What was done so far; counted from the case unless given.
         series: Letter series of this clone, chosen with its first letter.
         on: Value date; today unless given.
@@ -1883,6 +1885,7 @@ class LedgerOperations(ABC, Generic[Result]):
             cost=cost,
             extend_to=extend_to,
             reason=reason,
+            corrects=corrects,
             work_done=work_done,
             series=series,
             on=on,
@@ -1899,7 +1902,7 @@ class LedgerOperations(ABC, Generic[Result]):
         owner: str | None = None,
         policy: str | None = None,
         to: str | None = None,
-        method: Literal["registered", "ems", "hand", "notary", "notice"] | None = None,
+        method: Literal["registered", "ems", "hand", "notary", "notice", "electronic"] | None = None,
         group: bool = False,
         cost: Money | None = None,
         language: str | None = None,
@@ -1917,7 +1920,7 @@ class LedgerOperations(ABC, Generic[Result]):
         owner: Cases of this collector only.
         policy: Cases of this policy only.
         to: debtor, guarantor, or the name of a liable party.
-        method: registered, ems, hand, notary or notice.
+        method: registered, ems, hand, notary, notice or electronic.
         group: One letter over all open cases of the debtor with something overdue.
         cost: Cost of each letter, charged as a fee before it is written; only where the contract says so.
         language: zh or en; the ledger's language unless given.
@@ -1949,6 +1952,7 @@ class LedgerOperations(ABC, Generic[Result]):
         case: str,
         serial: str,
         *,
+        method: Literal["registered", "ems", "hand", "notary", "notice", "electronic"] | None = None,
         tracking: str | None = None,
         posted: Day | None = None,
         received: Day | None = None,
@@ -1963,6 +1967,7 @@ class LedgerOperations(ABC, Generic[Result]):
 
         case: Case id, a unique beginning of it, or the debtor's name, telephone number or address.
         serial: Number of the letter, such as 2026-A-0012.
+        method: How it went, where not as written: registered, ems, hand, notary, notice or electronic.
         tracking: Tracking number of the post.
         posted: Posted on.
         received: Received on.
@@ -1977,6 +1982,7 @@ class LedgerOperations(ABC, Generic[Result]):
             "letter deliver",
             case=case,
             serial=serial,
+            method=method,
             tracking=tracking,
             posted=posted,
             received=received,
@@ -2129,6 +2135,7 @@ class LedgerOperations(ABC, Generic[Result]):
         channel: Literal["phone", "visit", "letter", "sms", "email", "wechat", "counter", "video", "ai_voice"]
         | None = None,
         number: str | None = None,
+        service: str | None = None,
         revoked: bool = False,
         text: str | None = None,
         on: Day | None = None,
@@ -2138,12 +2145,15 @@ class LedgerOperations(ABC, Generic[Result]):
         """Record that a person agrees to be contacted in a way or on a number, or takes that back.
 
         What was said last holds. A consent taken back is against the contact rule consent, whatever the
-        rules; some rules use a way of contact only with consent on record.
+        rules; some rules use a way of contact only with consent on record. With --serve-at the person
+        agrees that letters are served at that address (letter new --method electronic), until the way is
+        taken back.
 
         case: Case id, a unique beginning of it, or the debtor's name, telephone number or address.
         of: debtor (unless given), guarantor, or a party's name.
         channel: phone, visit, sms, email, wechat, video or ai_voice; every way unless given.
         number: This number; every one unless given.
+        service: Letters may be served electronically at this e-mail address or account.
         revoked: Taken back or refused, instead of given.
         source: Where and how it was said, such as a recording or a paper.
         text: Anything else.
@@ -2157,6 +2167,7 @@ class LedgerOperations(ABC, Generic[Result]):
             of=of,
             channel=channel,
             number=number,
+            service=service,
             revoked=revoked,
             source=source,
             text=text,

@@ -73,6 +73,8 @@ OF_THE_LEDGER = (
     Asked(f"limitation --as-of {LATER} --owner li", True),
     Asked("letter list", True),
     Asked(f"letter list --as-of {EARLIER}", True),
+    Asked("letter receipt XD-2026-0001", True),
+    Asked("letter labels 2026-A-0001..2026-A-0018", True),
     Asked("asset list", True),
     Asked("do-not-lend list", True),
     Asked("do-not-lend list --candidates", True),

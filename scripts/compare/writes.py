@@ -115,13 +115,19 @@ sun     prepay XD-2026-0102 all --via bank --ref P-2
 sun     charge XD-2026-0003 --on 2026-06-12 --due 2026-07-31 --principal 100 --interest 10 --ref later
 sun     accelerate XD-2026-0003 --notice 2026-A-0013
 sun     checkpoint
+wang    letter new XD-2026-0003 correction --corrects 2026-A-0012 --reason "a payment was entered late" --method hand
+wang    consent XD-2026-0002 --channel email --serve-at wang@example.com --source "confirmation 3"
 """
+_POSTED = "serial,tracking,date,method\n2026-A-0021,1098765432109,2026-06-15,ems\n"
+_RESULTS = "邮件号,投递结果,投递时间\n1098765432109,本人签收,2026-06-15\n"
 _SPOILT = "  - {id: 01jtd3k8q7m4x2ac, kind: payment, date: 2026-06-01, amount: 5.00, by: wang\n"
 _FROM_FILES = (
     Write(("batch", "../lines.jsonl", "--json", "--actor", "sun"), {"../lines.jsonl": _LINES}),
     Write(("batch", "../lines.jsonl", "--resume", "--actor", "sun")),
     Write(("import", "../loans.csv", "--policy", "small-loan", "--actor", "sun"), {"../loans.csv": _LOANS}),
     Write(("undo", "--reason", "wrong file", "--actor", "sun")),
+    Write(("letter", "post", "../posted.csv", "--json", "--actor", "sun"), {"../posted.csv": _POSTED}),
+    Write(("letter", "result", "../results.csv", "--actor", "sun"), {"../results.csv": _RESULTS}),
     Write(("commit", "--json", "--actor", "zhou"), {"policies/small-loan.yaml": "# looked at again\n"}),
     Write(("check", "--json"), {"cases/small-loan/XD-2026-0019.yaml": _SPOILT}, committed=True),
     Write(("mend", "XD-2026-0019", "{lines}", "--reason", "a brace is missing", "--actor", "sun")),

@@ -8,7 +8,8 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from dunning_cli.documents.letter import render_letter
-from dunning_cli.documents.letter_content import LetterOrder, addressee, letter_fields, stated_amounts
+from dunning_cli.documents.letter_amounts import stated_amounts
+from dunning_cli.documents.letter_content import LetterOrder, addressee, letter_fields
 from dunning_cli.documents.letter_group import grouped
 from dunning_cli.documents.template import Template, read_template
 from dunning_cli.domain.account import account_at
@@ -92,6 +93,7 @@ class _Register:
             letter.extend_to,
             letter.reason,
             explained=template.explains,
+            settled=template.settles,
         )
         office = office_from(OFFICE_FILE.encode())
         fields = []

@@ -34,7 +34,7 @@ def test_a_module_adds_the_words_of_the_table(module: str) -> None:
 
 
 def test_no_module_is_forgotten() -> None:
-    parts_of_a_family = {"letter_post", "export_lists", "measured_reports", "report_papers"}
+    parts_of_a_family = {"letter_post", "post_office", "export_lists", "measured_reports", "report_papers"}
     found = {path.stem for path in PACKAGE.glob("*.py") if "\ndef add_to(" in path.read_text("utf-8")}
     assert found - parts_of_a_family == set(MODULES)
 

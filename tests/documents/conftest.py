@@ -17,10 +17,12 @@ from dunning_cli.documents.letter_fields import (
     LetterGuarantee,
     LetterOffice,
     LetterPaymentAccount,
+    LetterSettlement,
     OpenItem,
     PlanInstalment,
     PlanTerms,
     PromiseMade,
+    WaivedPart,
 )
 
 
@@ -93,6 +95,12 @@ def _full_letter(language: str) -> LetterFields:
         guarantee=LetterGuarantee("joint", date(2026, 9, 20)),
         closed_on=date(2026, 5, 31),
         closing_reason="paid",
+        settlement=LetterSettlement(
+            received=Decimal("40000.00"),
+            waived=Decimal("50.00"),
+            waived_parts=(WaivedPart(said("费用", "fees"), Decimal("50.00")),),
+            owes_nothing=False,
+        ),
         collector_name=said("陈晓", "Chen Xiao"),
         collector_phone="027-80000002",
         entrusting=Entrusting(

@@ -67,6 +67,8 @@ LINES: dict[str, tuple[str, ...]] = {
         "schedule --kind flat --principal 12345.67 --rate 1%/month --periods 7 --first 2026-01-31 --interest-deferred 2",
     ),
     "letter list": ("letter list", f"letter list {SEEN}"),
+    "letter receipt": (f"letter receipt XD-2026-0001 {SEEN}", f"letter receipt XD-2026-0001 --pdf -o {{place}}.pdf {SEEN}"),
+    "letter labels": (f"letter labels {SEEN}", f"letter labels 2026-A-0012 -o {{place}}.txt {SEEN}"),
     "letter show": ("letter show 2026-A-0012", f"letter show 2026-A-0012 --recreate --pdf -o {{place}}.pdf {SEEN}"),
     "letter preview": (
         "letter preview PF-2026-0008 overdue-notice",

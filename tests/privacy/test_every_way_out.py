@@ -32,6 +32,8 @@ SHOWING: dict[str, tuple[tuple[str, ...], ...]] = {
     "visit sheet": ((), ("--days", "30"), ("--as-of", "2026-06-16")),
     "remind": ((), ("--scripts",), ("--days", "30", "--scripts"), ("--as-of", "2026-05-31", "--scripts")),
     "letter list": ((),),
+    "letter receipt": (("{case}",),),
+    "letter labels": ((), ("{serial}",)),
     "letter show": (("{serial}",), ("{serial}", "--recreate")),
     "letter preview": (
         ("{case}", "overdue-notice"),
@@ -99,7 +101,7 @@ WRITING = {
     *("accelerate", "prepay", "reschedule"),
     *("batch", "merge-driver", "mend", "note", "promise", "visit plan", "visit record", "verify", "phase", "complaint", "detail"),
     *("party", "consent", "death", "fraud", "do-not-lend add", "do-not-lend remove", "work", "letter new", "letter batch"),
-    *("letter deliver", "letter spoil", "asset add", "asset check", "asset creditor", "undo", "evidence", "policy rate"),
+    *("letter deliver", "letter spoil", "letter post", "letter result", "asset add", "asset check", "asset creditor", "undo", "evidence", "policy rate"),
     *("insolvency", "incapacity", "renounce", "new-creditor", "suspend"),
     *("return", "extension", "inspect record", "inspect corrected", "report page", "checkpoint", "checkpoint cosign", "rules take"),
 }  # fmt: skip
@@ -250,7 +252,7 @@ def test_what_is_written_for_a_whole_batch_names_cases_by_id_alone(
     assert 0 in ended, "some go through"
 
 
-PAPERS = frozenset({"letter show", "letter preview"})
+PAPERS = frozenset({"letter show", "letter preview", "letter receipt"})
 """Papers of a case, which everybody of the staff may write and so see."""
 
 

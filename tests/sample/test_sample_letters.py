@@ -56,14 +56,25 @@ def test_the_register_counts_on_by_time_without_a_gap(cases: dict[str, Case]) ->
 
 def test_every_template_way_addressee_and_state_is_shown(cases: dict[str, Case]) -> None:
     letters = [letter for _, letter in _letters(cases)]
-    assert {letter.template for letter in letters} == {
-        path.stem for path in (ROOT / "templates/zh").glob("*.txt")
-    }
+    # a receipt is registered as no letter, and no letter of the sample was wrong
+    not_written = {"payment-receipt", "correction"}
+    shipped = {path.stem for path in (ROOT / "templates/zh").glob("*.txt")}
+    assert {letter.template for letter in letters} == shipped - not_written
     assert {letter.method for letter in letters} == {Method.REGISTERED, Method.EMS, Method.HAND}
     assert {letter.to for letter in letters} == {"debtor", "guarantor", "creditor"}
     records = [record for case in cases.values() for record in letter_records(case.standing(TODAY))]
     assert {record.state for record in records} == set(LetterStage)
     assert {record.refused for record in records if record.returned} == {True, False}
+
+
+def test_no_letter_was_wrong(ledger: Path, run: Callable[..., Any], cases: dict[str, Case]) -> None:
+    """What each stated is what the account says of its day: the command that would put it right refuses."""
+    for case, letter in _letters(cases):
+        order = ("letter", "new", case.id, "correction", "--corrects", letter.serial, "--reason", "x")
+        done = run(*order, "--on", "2026-06-15", "--actor", "sun", "--lang", "en")
+        spoiled = f"letter {letter.serial} was spoiled" in done.err
+        assert done.code == 1
+        assert spoiled or "there is nothing to put right" in done.err, done.err
 
 
 def test_one_letter_stands_on_both_cases_of_a_debtor(cases: dict[str, Case]) -> None:

@@ -8,7 +8,7 @@ from typing import Annotated
 from typer import Argument, Context, Option, Typer
 
 from dunning_cli.cli.answering import chosen_format
-from dunning_cli.cli.commands import letter_post
+from dunning_cli.cli.commands import letter_post, post_office
 from dunning_cli.cli.commands.printing import Output, Pdf, paper_printer
 from dunning_cli.cli.options import (
     AsOf,
@@ -27,7 +27,7 @@ from dunning_cli.present.help_page import HelpfulCommand, HelpfulGroup
 
 TEMPLATES = (
     "payment-reminder, overdue-notice, final-demand, guarantor-notice, lawyers-letter, plan-agreement, "
-    "extension-request, balance-confirmation, statement-for-debtor or settlement-certificate."
+    "extension-request, balance-confirmation, statement-for-debtor, settlement-certificate or correction."
 )
 TemplateName = Annotated[str, Argument(metavar="TEMPLATE", help=TEMPLATES)]
 SerialName = Annotated[str, Argument(metavar="SERIAL", help="Number of the letter, such as 2026-A-0012.")]
@@ -43,7 +43,9 @@ def add_to(app: Typer) -> None:
     )
     family.command("preview", cls=HelpfulCommand)(preview)
     letter_post.add_to(family)
+    post_office.add_to(family)
     family.command("show", cls=HelpfulCommand)(show)
+    family.command("receipt", cls=HelpfulCommand)(receipt)
     family.command("list", cls=HelpfulCommand)(register)
     app.add_typer(family, name="letter")
 
@@ -120,6 +122,45 @@ def show(
     if press is not None:
         pages = sent_letter_pdf(session.reader, serial, recreate, press.typeface)
         answer = _printed(session, answer, press.put(serial, pages))
+    session.show(answer, chosen_format(as_json))
+
+
+def receipt(
+    ctx: Context,
+    case: CaseRef,
+    payment: Annotated[
+        str | None,
+        Argument(
+            metavar="[PAYMENT]",
+            help="Entry of the payment, its transaction number or the receipt's; the last one unless given.",
+        ),
+    ] = None,
+    letter_language: LetterLanguage = None,
+    pdf: Pdf = False,
+    output: Output = None,
+    reveal: Reveal = False,
+    actor: Looker = None,
+    as_json: Json = False,
+) -> None:
+    """Write the receipt for a payment; nothing is registered, and its number is the same whenever it is printed again.
+
+    The number is that of the payment's entry. The receipt for a payment that was taken back says that it is void.
+
+    Examples:
+      dunning letter receipt PF-2026-0007
+      dunning letter receipt PF-2026-0007 TX-20260601-1 --pdf -o receipt.pdf
+    """
+    from dunning_cli.views.letters.letter_print import receipt_pdf
+    from dunning_cli.views.letters.receipts import payment_receipt
+
+    session = ctx.obj
+    language = session.letter_language(session.code("LANG", letter_language))
+    viewer = session.viewer(actor, reveal)
+    press = paper_printer(session, pdf, output, viewer, asked=not as_json)
+    answer = payment_receipt(session.reader, case, payment, language, viewer)
+    if press is not None:
+        pages = receipt_pdf(session.reader, answer, press.typeface)
+        answer = _printed(session, answer, press.put(answer.data["number"], pages))
     session.show(answer, chosen_format(as_json))
 
 

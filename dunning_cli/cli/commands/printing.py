@@ -102,13 +102,19 @@ def paper_printer(
 ) -> Printer | None:
     """As `printer`, for pages that hold everything. Raises Refused for somebody who may not see that."""
     press = printer(session, pdf, output, asked=asked and viewer.sees_papers)
-    if press is not None and not viewer.sees_papers:
+    if press is not None:
+        refuse_to_strangers(viewer)
+    return press
+
+
+def refuse_to_strangers(viewer: Viewer) -> None:
+    """Raises Refused for somebody who may not see what pages hold."""
+    if not viewer.sees_papers:
         raise Refused(
             msg(
                 "pages show names and numbers in full: say who of the staff prints with --actor, or add --reveal"
             )
         )
-    return press
 
 
 def printed_letters(session: Session, press: Printer | None, receipt: Receipt) -> Path | None:

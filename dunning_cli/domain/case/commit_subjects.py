@@ -52,6 +52,8 @@ PREPAID = Form(label("prepay {case}: {total}, {amount} of principal before it wa
 SCHEDULED = Form(label("schedule {case}: {count} charges, {first} to {last}"))
 TRANSFERRED = Form(label("transfer {case}: {amount} into {target}, value date {date}"))
 LETTERS = Form(label("letters {template}: {count} cases, no. {first} to {last}, value date {date}"))
+POSTED_FROM = Form(label("letters posted: {count}, from {file}"))
+RESULTS_FROM = Form(label("letters, what became of them: {count}, from {file}"))
 RATE = Form(label("policy rate {table}: {rate} from {start}, known through {day}"))
 RATES_KNOWN = Form(label("policy rate {table}: known through {day}"))
 ISSUED = Form(label("statement to {client}: {first} to {last}"))
@@ -66,7 +68,7 @@ MANY_RENAMED = Form(label("sync: {count} cases and letters got other names, thei
 _SUBJECTS = (
     NEW_LEDGER, OPENED, IMPORTED_BATCH, IMPORTED_AND_BILLED, FILE_BILLS, IMPORTED_CASES, IMPORTED_CONTACTS, IMPORTED_PAYMENTS, LEARNED, IMPORTED,
     DONE_AT_ONCE, SET_CASES, SET_CASE, MANY_EDITED, EDITED, ASSIGNED, CLOSED_BATCH, EXTENDED_BATCH, REFUSED_BATCH,
-    BILLED, PREPAID, SCHEDULED, TRANSFERRED, LETTERS, RATE, RATES_KNOWN, ISSUED, RULES_TAKEN, CHECKPOINT, COSIGNED, UNDONE, MERGED, CASE_RENAMED, LETTER_RENAMED,
+    BILLED, PREPAID, SCHEDULED, TRANSFERRED, LETTERS, POSTED_FROM, RESULTS_FROM, RATE, RATES_KNOWN, ISSUED, RULES_TAKEN, CHECKPOINT, COSIGNED, UNDONE, MERGED, CASE_RENAMED, LETTER_RENAMED,
     MANY_RENAMED,
 )  # fmt: skip
 

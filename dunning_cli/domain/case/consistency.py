@@ -105,6 +105,8 @@ def _named(entry: Entry, known: Mapping[str, Entry]) -> Iterator[Problem]:
         wanted = entry.asset, (Asset,)
     elif isinstance(entry, Waiver):
         wanted = entry.plan, (Plan,)
+    elif isinstance(entry, Letter):
+        wanted = entry.corrects, (Letter,)
     name, kinds = wanted
     if name is not None and not isinstance(known.get(name), kinds):
         yield _problem(entry, name)

@@ -15,6 +15,8 @@ from dunning_cli.kernel.record import dataclass
 
 POSTED = (Method.REGISTERED, Method.EMS)
 """Ways that go by post: they need an address, and a tracking number to prove what became of them."""
+NUMBERED = (*POSTED, Method.ELECTRONIC)
+"""Ways on which somebody else carries the letter, whose number for it proves what became of it."""
 
 _REFUSED = pattern(
     r"(?<!未)(?<!非)(?<!没)(?<!不是)(?<!没有)(?<!未被)(?<!无人)拒|(?<!not )(?<!not been )(?<!never )refus",
@@ -38,6 +40,8 @@ class LetterRecord:
     """A letter with what its deliveries say together; a later delivery adds to or replaces an earlier one."""
 
     letter: Letter
+    went_by: Method | None = None
+    """How it went, where a delivery says so; else it went as it was to go."""
     tracking: str | None = None
     posted: date | None = None
     received: date | None = None
@@ -55,6 +59,11 @@ class LetterRecord:
     """The day from which a slip signed by the debtor acknowledges the debt."""
     acknowledged_by: str | None = None
     """The delivery entry that says so."""
+
+    @property
+    def method(self) -> Method | None:
+        """How the letter went, or is to go."""
+        return self.went_by or self.letter.method
 
     @property
     def state(self) -> LetterStage:
@@ -105,6 +114,7 @@ def after(record: LetterRecord, delivery: Delivery) -> LetterRecord:
     slip_only = delivery.acknowledged and record.received is not None and not delivery.received
     record = replace(
         record,
+        went_by=delivery.method or record.went_by,
         tracking=delivery.tracking or record.tracking,
         posted=delivery.posted or record.posted,
         signed_by=record.signed_by if slip_only else delivery.signed_by or record.signed_by,

@@ -12,7 +12,7 @@ from dunning_cli.domain.case.entries import Entry
 from dunning_cli.domain.case.paper_numbers import names_a_paper
 from dunning_cli.domain.case.people.plain_names import plain_name
 from dunning_cli.domain.case.people.signers import Addressee, Signer, debtor_side, guarantor_side
-from dunning_cli.domain.contact.deliveries import POSTED, LetterRecord, letter_records
+from dunning_cli.domain.contact.deliveries import NUMBERED, LetterRecord, letter_records
 from dunning_cli.domain.limitation.grounds import Ground, Proof, Restart
 from dunning_cli.kernel.message import Message, label, msg
 
@@ -118,11 +118,13 @@ def _sent_demand(record: LetterRecord) -> Restart | None:
 
 
 def _arrival(record: LetterRecord, side: Addressee) -> tuple[date | None, Message]:
+    if record.received is not None and record.method is Method.ELECTRONIC:
+        return record.received, label("arrived at the address agreed for electronic service")
     if record.received is not None:
         return record.received, _RECEIVED[side.signer(record.signed_by)]
     if record.refused:
         return record.returned_on, label("returned as refused")
-    if record.letter.method is Method.NOTICE:
+    if record.method is Method.NOTICE:
         return record.posted, label("public notice")
     return None, label("not delivered")
 
@@ -147,7 +149,7 @@ def _proof(record: LetterRecord, side: Addressee) -> Proof | None:
         return None
     if names_a_paper(record.tracking):
         return Proof.TRACKING
-    handed = record.received is not None and record.letter.method not in POSTED
+    handed = record.received is not None and record.method not in NUMBERED
     return Proof.SIGNED_RECEIPT if handed and signer in _RECEIPTS else None
 
 
@@ -164,10 +166,12 @@ def acknowledgement(record: LetterRecord, side: Addressee) -> Restart | None:
         return _acknowledged(record.acknowledged_by, record.acknowledged_on, said, Proof.SIGNED_PAPER)
     if record.letter.template != BALANCE_CONFIRMATION or record.received is None:
         return None
+    if record.method is Method.ELECTRONIC:
+        return None
     if side.signer(record.signed_by) is not Signer.OWING:
         return None
     entry = record.decided_by or record.letter.id
-    if record.letter.method in POSTED:
+    if record.method in NUMBERED:
         said = msg(
             "letter {serial}: signed for at the post, the slip is not on record", serial=record.letter.serial
         )

@@ -19,7 +19,7 @@ from dunning_cli.domain.case.paper_numbers import names_a_paper
 from dunning_cli.domain.case.people.deaths import debtor_death, heirs_of
 from dunning_cli.domain.case.people.details import known_on, postal_address
 from dunning_cli.domain.case.people.organisations import is_organisation
-from dunning_cli.domain.contact.deliveries import POSTED, LetterRecord
+from dunning_cli.domain.contact.deliveries import NUMBERED, LetterRecord
 from dunning_cli.domain.contact.history import verification
 from dunning_cli.domain.contact.stops import DISPUTE_PHASES, unsettled_complaints
 from dunning_cli.domain.limitation.grounds import Restart
@@ -232,7 +232,7 @@ def _demand(case: Case, as_of: date, standing: Sequence[Entry]) -> ChecklistLine
 
 def _delivery(case: Case, last: LetterRecord) -> Remedy:
     """What records that a letter arrived, and the number of the post where it went by post and has none."""
-    unnumbered = last.letter.method in POSTED and not names_a_paper(last.tracking)
+    unnumbered = last.method in NUMBERED and not names_a_paper(last.tracking)
     number = {"tracking": Placeholder("NUMBER")} if unnumbered else {}
     return remedy(
         "letter deliver",

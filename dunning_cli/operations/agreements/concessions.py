@@ -17,6 +17,7 @@ from dunning_cli.domain.account.second_person import held_apart, refuse_own, ref
 from dunning_cli.domain.case.case import Case
 from dunning_cli.domain.case.codes.agreements import HoldWhat
 from dunning_cli.domain.case.entries import Approval, Charge, Entry, Extension, Hold, Opening, Waiver
+from dunning_cli.domain.case.named_entries import entry_named
 from dunning_cli.domain.contact.stops import StopKind, stops_on
 from dunning_cli.kernel.errors import AgainstRule, Refused, WrongUsage
 from dunning_cli.kernel.message import enumerated, msg
@@ -27,7 +28,6 @@ from dunning_cli.operations.agreements.holds_elsewhere import holds_elsewhere
 from dunning_cli.operations.declared import agreements as declared
 from dunning_cli.operations.declared.values import ALL
 from dunning_cli.operations.writing.giving_way import OnPaper, nobody_else_approves, pending_notice, waits
-from dunning_cli.operations.writing.named_items import entry_named
 from dunning_cli.operations.writing.outcome import Outcome, outcome_of
 from dunning_cli.operations.writing.unit_of_work import UnitOfWork, still_open
 

@@ -9,6 +9,7 @@ from dunning_cli.domain.case.entries import (
     NewCreditor,
     Suspension,
 )
+from dunning_cli.domain.case.named_entries import entry_named
 from dunning_cli.domain.case.office.settings import parse_payment_account
 from dunning_cli.domain.case.people.details import known_on
 from dunning_cli.domain.case.people.life_events import (
@@ -23,7 +24,6 @@ from dunning_cli.kernel.remedy import Placeholder, remedy
 from dunning_cli.kernel.text import harmless
 from dunning_cli.operations.cases.event_parts import not_to_come
 from dunning_cli.operations.declared import life_events as declared
-from dunning_cli.operations.writing.named_items import entry_named
 from dunning_cli.operations.writing.outcome import Outcome, outcome_of
 from dunning_cli.operations.writing.unit_of_work import UnitOfWork, still_open
 

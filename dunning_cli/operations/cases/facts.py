@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dunning_cli.domain.case.entries import Complaint, Phase, Verify
+from dunning_cli.domain.case.named_entries import entry_named
 from dunning_cli.domain.case.office.phases import known_phase, phase_names
 from dunning_cli.kernel.errors import Refused, WrongUsage
 from dunning_cli.kernel.message import msg
@@ -10,7 +11,6 @@ from dunning_cli.kernel.record import dataclass
 from dunning_cli.operations.agreements.holds_elsewhere import holds_elsewhere
 from dunning_cli.operations.declared import cases as declared
 from dunning_cli.operations.writing.context import known_staff
-from dunning_cli.operations.writing.named_items import entry_named
 from dunning_cli.operations.writing.outcome import Outcome, outcome_of
 from dunning_cli.operations.writing.unit_of_work import UnitOfWork, still_open
 

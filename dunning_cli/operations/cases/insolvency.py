@@ -12,6 +12,7 @@ from dunning_cli.domain.case.entries import (
     Entry,
     Insolvency,
 )
+from dunning_cli.domain.case.named_entries import entry_named
 from dunning_cli.domain.case.people.details import known_on
 from dunning_cli.domain.case.people.life_events import (
     insolvency_of,
@@ -28,7 +29,6 @@ from dunning_cli.operations.agreements.holds_elsewhere import holds_elsewhere
 from dunning_cli.operations.cases.event_parts import not_to_come, people_joining
 from dunning_cli.operations.declared import life_events as declared
 from dunning_cli.operations.money.new_terms import all_due
-from dunning_cli.operations.writing.named_items import entry_named
 from dunning_cli.operations.writing.named_people import named
 from dunning_cli.operations.writing.outcome import Outcome, outcome_of
 from dunning_cli.operations.writing.unit_of_work import UnitOfWork, still_open

@@ -9,7 +9,7 @@ from typing import TypeVar
 
 from dunning_cli.domain.case.case import Case
 from dunning_cli.domain.case.codes.people import AddressKind, PhoneKind, Role
-from dunning_cli.domain.case.codes.talk import Channel
+from dunning_cli.domain.case.codes.talk import SERVICE_CHANNELS, Channel
 from dunning_cli.domain.case.entries import Consent, Death, Detail, Entry, NewParty
 from dunning_cli.domain.case.people.deaths import death_of, heirs_of
 from dunning_cli.domain.case.people.details import known_on, may_join, party_named, told
@@ -91,6 +91,12 @@ class RecordConsent(declared.RecordConsent):
             raise WrongUsage(msg("consent names a channel, a number, or both"))
         if self.channel in (Channel.LETTER, Channel.COUNTER):
             raise WrongUsage(msg("letters, and talk at the counter, need no consent"))
+        if self.service is not None and self.channel not in SERVICE_CHANNELS:
+            raise WrongUsage(
+                msg("letters are served electronically by sms, email or wechat: name the channel")
+            )
+        if self.service is not None and self.revoked:
+            raise WrongUsage(msg("what is taken back names no address for service"))
         entry = unit.record(
             case,
             Consent,
@@ -99,6 +105,7 @@ class RecordConsent(declared.RecordConsent):
             of=named(known_on(case, on), self.of),
             channel=self.channel,
             number=number_typed(self.number) if self.number is not None else None,
+            service=self.service,
             given=not self.revoked,
             source=self.source,
             text=self.text,

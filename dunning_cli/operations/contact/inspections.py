@@ -7,6 +7,7 @@ from datetime import date
 
 from dunning_cli.domain.case.case import Case
 from dunning_cli.domain.case.entries import Contact, Inspection, Score
+from dunning_cli.domain.case.named_entries import entry_named
 from dunning_cli.domain.case.office.score_sheet import InspectionRules
 from dunning_cli.domain.contact.inspections import made_by
 from dunning_cli.kernel.errors import Refused, WrongUsage
@@ -14,7 +15,6 @@ from dunning_cli.kernel.message import Message, msg
 from dunning_cli.kernel.record import dataclass
 from dunning_cli.kernel.remedy import remedy
 from dunning_cli.operations.declared import inspections as declared
-from dunning_cli.operations.writing.named_items import entry_named
 from dunning_cli.operations.writing.outcome import Outcome, outcome_of
 from dunning_cli.operations.writing.unit_of_work import UnitOfWork
 

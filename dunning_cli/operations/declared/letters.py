@@ -17,7 +17,7 @@ def _letter_to() -> Any:
 
 
 def _method() -> Any:
-    return option("WAY", "registered, ems, hand, notary or notice.")
+    return option("WAY", "registered, ems, hand, notary, notice or electronic.")
 
 
 def _letter_language() -> Any:
@@ -59,6 +59,7 @@ class NewLetter(CaseOperation):
     Examples:
       dunning letter new PF-2026-0007 overdue-notice --method registered
       dunning letter new PF-2026-0007 final-demand --group --pdf
+      dunning letter new PF-2026-0007 correction --corrects 2026-A-0012 --reason "本月收到的一笔还款未及时入账"
       dunning letter new XD-2026-0001 extension-request --extend-to 2026-09-04 --reason "plan in its second month"
       dunning letter new XD-2026-0001 extension-request --whole-batch --extend-to 2026-09-04 --reason "plans are running"
     """
@@ -68,7 +69,7 @@ class NewLetter(CaseOperation):
 
     template: Code = argument(
         "TEMPLATE",
-        "payment-reminder, overdue-notice, final-demand, guarantor-notice, lawyers-letter, plan-agreement, extension-request, balance-confirmation, statement-for-debtor or settlement-certificate.",
+        "payment-reminder, overdue-notice, final-demand, guarantor-notice, lawyers-letter, plan-agreement, extension-request, balance-confirmation, statement-for-debtor, settlement-certificate or correction.",
         required=True,
     )
     to: FilledWords | None = _letter_to()
@@ -80,7 +81,10 @@ class NewLetter(CaseOperation):
     extend_to: Day | None = option(
         "DATE", "Day up to which a client is asked to leave the case.", coming=True
     )
-    reason: FilledWords | None = option("TEXT", "Why the client should.")
+    reason: FilledWords | None = option(
+        "TEXT", "Why the client should; of a correction what was wrong, as the letter says it."
+    )
+    corrects: FilledWords | None = option("SERIAL", "The letter that a correction puts right.")
     work_done: FilledWords | None = option(
         "TEXT", "What was done so far; counted from the case unless given."
     )
@@ -129,6 +133,9 @@ class DeliverLetter(CaseOperation):
     not_asked: ClassVar[tuple[str, ...]] = ("override",)
 
     serial: FilledWords = _serial()
+    method: Method | None = option(
+        "WAY", "How it went, where not as written: registered, ems, hand, notary, notice or electronic."
+    )
     tracking: FilledWords | None = option("NUMBER", "Tracking number of the post.")
     posted: Day | None = option("DATE", "Posted on.")
     received: Day | None = option("DATE", "Received on.")

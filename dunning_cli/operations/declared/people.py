@@ -86,11 +86,13 @@ class RecordConsent(CaseOperation):
     """Record that a person agrees to be contacted in a way or on a number, or takes that back.
 
     What was said last holds. A consent taken back is against the contact rule consent, whatever the rules; some rules
-    use a way of contact only with consent on record.
+    use a way of contact only with consent on record. With --serve-at the person agrees that letters are served at that
+    address (letter new --method electronic), until the way is taken back.
 
     Examples:
       dunning consent PF-2026-0007 --channel wechat --source "录音 LY202606011010-801"
       dunning consent PF-2026-0007 --channel sms --number 13800000007 --revoked --source "短信回复 T"
+      dunning consent PF-2026-0007 --channel email --serve-at wang@example.com --source "送达地址确认书 2026-03-01"
     """
 
     op: ClassVar[str] = "consent"
@@ -100,6 +102,11 @@ class RecordConsent(CaseOperation):
         "WAY", "phone, visit, sms, email, wechat, video or ai_voice; every way unless given."
     )
     number: FilledWords | None = option("PHONE", "This number; every one unless given.")
+    service: FilledWords | None = option(
+        "ADDRESS",
+        "Letters may be served electronically at this e-mail address or account.",
+        flags=("--serve-at",),
+    )
     revoked: Flag | None = flag("Taken back or refused, instead of given.")
     source: FilledWords = option(
         "TEXT", "Where and how it was said, such as a recording or a paper.", required=True

@@ -8,6 +8,7 @@ from decimal import Decimal
 from dunning_cli.domain.case.case import Case
 from dunning_cli.domain.case.codes.people import Role
 from dunning_cli.domain.case.entries import Asset, OtherDebt
+from dunning_cli.domain.case.named_entries import entry_named
 from dunning_cli.domain.case.people.details import known_on, party_named
 from dunning_cli.domain.litigation.assets import AssetState, assets_of
 from dunning_cli.kernel.errors import NotFound, Refused, WrongUsage
@@ -15,7 +16,6 @@ from dunning_cli.kernel.message import Message, msg
 from dunning_cli.kernel.record import dataclass
 from dunning_cli.kernel.remedy import remedy
 from dunning_cli.operations.declared import legal as declared
-from dunning_cli.operations.writing.named_items import entry_named
 from dunning_cli.operations.writing.outcome import Outcome, outcome_of
 from dunning_cli.operations.writing.unit_of_work import UnitOfWork, still_open
 

@@ -14,7 +14,7 @@ from dunning_cli.domain.case.paper_numbers import names_a_paper
 from dunning_cli.domain.case.people.details import known_on
 from dunning_cli.domain.case.people.signers import Signer, debtor_side, owes
 from dunning_cli.domain.case.renamed import earlier_numbers, issued_number
-from dunning_cli.domain.contact.deliveries import POSTED, LetterRecord, LetterStage, after, letter_records
+from dunning_cli.domain.contact.deliveries import NUMBERED, LetterRecord, LetterStage, after, letter_records
 from dunning_cli.domain.limitation.letters import addressee_of
 from dunning_cli.kernel.errors import NotFound, Refused
 from dunning_cli.kernel.message import Message, msg
@@ -23,6 +23,7 @@ from dunning_cli.kernel.remedy import Placeholder, Typed, remedy
 from dunning_cli.kernel.text import harmless
 from dunning_cli.operations.declared import letters as declared
 from dunning_cli.operations.declared.operation import CaseOperation
+from dunning_cli.operations.letters.letter_grounds import agreed_to
 from dunning_cli.operations.writing.outcome import Outcome
 from dunning_cli.operations.writing.unit_of_work import UnitOfWork
 
@@ -45,11 +46,13 @@ class DeliverLetter(declared.DeliverLetter):
         self._check(record, on)
         self._not_to_come(on, unit.context.today)
         self._check_signer(known_on(case, on), record)
+        agreed_to(unit.others.known(case), record.letter.to, self.method, self.posted or on)
         entries = _on_each_case(
             unit,
             record,
             self,
             on,
+            method=self.method if self.method is not record.method else None,
             tracking=self.tracking,
             posted=self.posted,
             received=self.received,
@@ -69,7 +72,7 @@ class DeliverLetter(declared.DeliverLetter):
             )
         if record.state is LetterStage.SPOILED:
             raise Refused(msg("letter {serial} was spoiled and never sent", serial=self.serial))
-        if self._is_known(record):
+        if self.is_known(record):
             raise Refused(msg("letter {serial}: that is on record already", serial=self.serial))
         if self.returned and (self.received or record.received):
             raise Refused(
@@ -83,9 +86,10 @@ class DeliverLetter(declared.DeliverLetter):
             raise Refused(msg("--signed-by needs --received: the day it was signed for"))
         self._check_dates(record, on)
 
-    def _is_known(self, record: LetterRecord) -> bool:
+    def is_known(self, record: LetterRecord) -> bool:
         """Whether all that is told is on record already, so that another entry would say nothing."""
         told = (
+            (self.method, record.method),
             (self.tracking, record.tracking),
             (self.posted, record.posted),
             (self.received, record.received),
@@ -250,7 +254,7 @@ def _doubts(case: Case, record: LetterRecord, delivery: Delivery) -> Iterator[Me
             ),
         )
     arrived = delivery.received or (delivery.returned and known.refused)
-    if arrived and not names_a_paper(known.tracking) and record.letter.method in POSTED:
+    if arrived and not names_a_paper(known.tracking) and known.method in NUMBERED:
         yield msg(
             "no tracking number of letter {serial} is on record: without it the delivery is not proven; record it "
             "with: {cure}",

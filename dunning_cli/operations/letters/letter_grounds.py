@@ -1,4 +1,4 @@
-"""Whether a letter may ask for payment: something has fallen due, and there is an account to pay into."""
+"""Whether a letter may go out: something has fallen due, there is an account to pay into, its way was agreed to."""
 
 from __future__ import annotations
 
@@ -8,12 +8,18 @@ from datetime import date
 from dunning_cli.documents.letter_content import addressee, payment_account
 from dunning_cli.domain.account.overpaid import nothing_to_ask
 from dunning_cli.domain.case.case import Case
+from dunning_cli.domain.case.codes.letters import Method
 from dunning_cli.domain.case.codes.people import Role
+from dunning_cli.domain.case.codes.talk import Channel
+from dunning_cli.domain.case.entries.wording import who
 from dunning_cli.domain.case.office.settings import Office
+from dunning_cli.domain.case.people.details import known_on
+from dunning_cli.domain.case.people.roles import PersonSide, person_of
+from dunning_cli.domain.contact.service import service_agreed
 from dunning_cli.kernel.errors import Refused
 from dunning_cli.kernel.message import msg
 from dunning_cli.kernel.money import ZERO
-from dunning_cli.kernel.remedy import remedy
+from dunning_cli.kernel.remedy import Placeholder, Typed, remedy
 from dunning_cli.operations.writing.unit_of_work import UnitOfWork
 
 _WHO_OWES = frozenset(
@@ -90,4 +96,31 @@ def for_who_owes(case: Case, to: str, on: date) -> None:
     if person is None or person.role not in _WHO_OWES:
         raise Refused(
             msg("{case}: a statement of the debt goes to who owes, not to '{name}'", case=case.id, name=to)
+        )
+
+
+def agreed_to(case: Case, to: str, method: Method | None, on: date) -> None:
+    """Refuses electronic service on whoever did not name an address for it; clients are outside of this. Raises Refused.
+
+    The case is to be one with what other cases know of its people.
+    """
+    if method is not Method.ELECTRONIC or person_of(known_on(case, on), to).side is PersonSide.CLIENT:
+        return
+    if service_agreed(known_on(case, on), to, on) is None:
+        raise Refused(
+            msg(
+                "{case}: no agreement to electronic service is on record for {who} on {date}; record it: {cure}, or "
+                "choose another --method",
+                case=case.id,
+                who=who(to),
+                date=on,
+                cure=remedy(
+                    "consent",
+                    case=case.id,
+                    **({} if to == "debtor" else {"of": Typed(to)}),
+                    channel=Channel.EMAIL,
+                    service=Placeholder("ADDRESS"),
+                    source=Placeholder("TEXT"),
+                ),
+            )
         )

@@ -10,23 +10,23 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from dunning_cli.documents.letter import RenderedLetter, asked_by, not_filled_in, render_letter
+from dunning_cli.documents.letter_amounts import stated_amounts
 from dunning_cli.documents.letter_content import (
     LetterOrder,
     addressee,
     letter_fields,
-    stated_amounts,
     stranger,
     usual_addressee,
 )
+from dunning_cli.documents.letter_correction import right_amounts
 from dunning_cli.documents.letter_fields import LetterAddressee, LetterFields
 from dunning_cli.documents.letter_group import grouped
+from dunning_cli.documents.template import Template
 from dunning_cli.documents.work_report import work_done
-from dunning_cli.domain.account import Account
-from dunning_cli.domain.account.closings import charged_later
 from dunning_cli.domain.case.case import Case
 from dunning_cli.domain.case.codes.letters import Method
 from dunning_cli.domain.case.commit_subjects import subject_of
-from dunning_cli.domain.case.entries import Charge, Entry, Letter
+from dunning_cli.domain.case.entries import Charge, Entry, Letter, LetterAmounts
 from dunning_cli.domain.case.people.details import known_on
 from dunning_cli.domain.case.people.roles import person_of
 from dunning_cli.domain.contact.deliveries import POSTED
@@ -39,7 +39,13 @@ from dunning_cli.kernel.record import dataclass
 from dunning_cli.kernel.remedy import Placeholder, remedy
 from dunning_cli.operations.contact.clearance import Clearance, cleared, rules_for
 from dunning_cli.operations.declared import letters as declared
-from dunning_cli.operations.letters.letter_grounds import demand_of_something, for_who_owes, payable_somewhere
+from dunning_cli.operations.letters.letter_corrected import to_correct
+from dunning_cli.operations.letters.letter_grounds import (
+    agreed_to,
+    demand_of_something,
+    for_who_owes,
+    payable_somewhere,
+)
 from dunning_cli.operations.letters.letter_group import (
     Companions,
     LetterPlan,
@@ -48,6 +54,7 @@ from dunning_cli.operations.letters.letter_group import (
     open_with_batch,
     overdue_with,
 )
+from dunning_cli.operations.letters.letter_settled import settled_by
 from dunning_cli.operations.letters.letter_template import LetterTemplate, TemplateOf, letter_template
 from dunning_cli.operations.writing.outcome import Outcome
 from dunning_cli.operations.writing.unit_of_work import UnitOfWork
@@ -56,6 +63,7 @@ from dunning_cli.store.format.letter_path import letter_path
 if TYPE_CHECKING:
     from dunning_cli.operations.writing.json_keys import SerialData
 
+RECEIPT = "payment-receipt"
 SETTLEMENT = "settlement-certificate"
 STATEMENT = "statement-for-debtor"
 
@@ -75,7 +83,13 @@ class NewLetter(declared.NewLetter):
     def written(self, unit: UnitOfWork, template: TemplateOf) -> Outcome:
         """As `apply`; `template` knows the templates that other letters of the command were written from."""
         case = unit.case(self.case)
-        plan = self._plan(unit, template(self.template))
+        if self.template == RECEIPT:
+            raise Refused(
+                msg("a receipt is for one payment: {cure}", cure=remedy("letter receipt", case=case.id))
+            )
+        stored = template(self.template)
+        wrong = self._wrong(unit, case, stored.template)
+        plan = self._plan(unit, stored, wrong)
         unit.wanted_series = self.series
         found = self._others(unit, case, plan)
         others = found.cases
@@ -87,22 +101,25 @@ class NewLetter(declared.NewLetter):
             demand_of_something(unit, (case, *others), plan.on)
             payable_somewhere(case, unit.office, plan.on)
         if plan.template.name == SETTLEMENT:
-            _settled(case, unit.account(case, plan.on), plan)
+            _settled(unit, case, plan)
         if plan.template.name == STATEMENT:
             for_who_owes(case, plan.to, plan.on)
         covered = companions(unit, others, plan, owed)
         person = addressee(case, plan.to, plan.on) or stranger(case, plan.to, plan.on)
+        agreed_to(known, plan.to, plan.method, plan.on)
         unaddressed = _reachable(case, person, plan.method)
         order = LetterOrder(
             plan.on,
             unit.register.next(plan.on),
             person,
             plan.template.demand,
-            self.method,
+            plan.method,
             self.extend_to,
             self.reason,
             self.work_done,
             plan.template.explains,
+            plan.template.settles,
+            wrong.id if wrong is not None else None,
         )
         charged = self._charged(unit, case, order)
         cases = tuple(unit.case(each.id) for each in (case, *covered.cases))
@@ -118,7 +135,7 @@ class NewLetter(declared.NewLetter):
             ),
             self.override,
         )
-        entries = self._registered(unit, cases, plan, fields, letter, clearance)
+        entries = self._registered(unit, cases, plan, fields, letter, clearance, wrong)
         said = (
             *clearance.warnings,
             *letter_mentions(rules, known, plan.intent(owed)),
@@ -143,13 +160,19 @@ class NewLetter(declared.NewLetter):
             return open_with_batch(unit, case, plan)
         return overdue_with(unit, case, plan) if self.group else Companions()
 
-    def _plan(self, unit: UnitOfWork, stored: LetterTemplate) -> LetterPlan:
+    def _wrong(self, unit: UnitOfWork, case: Case, template: Template) -> Letter | None:
+        """The letter that this one corrects; None for one that corrects none. Raises WrongUsage, NotFound, Refused."""
+        if self.corrects is None and not template.corrects:
+            return None
+        return to_correct(unit, case, self, template)
+
+    def _plan(self, unit: UnitOfWork, stored: LetterTemplate, wrong: Letter | None) -> LetterPlan:
         """Template, addressee, way and language of the letter. Raises Refused."""
         return LetterPlan(
             stored.template,
             stored.hash,
             stored.language,
-            self.to or usual_addressee(stored.template),
+            self.to or (wrong.to if wrong is not None else usual_addressee(stored.template)),
             self.method or stored.template.method,
             unit.value_date(self),
         )
@@ -166,6 +189,12 @@ class NewLetter(declared.NewLetter):
             return []
         return [unit.record(case, Charge, self, order.on, due=order.on, fee=self.cost, ref=order.serial)]
 
+    def _stated(self, unit: UnitOfWork, case: Case, plan: LetterPlan, wrong: Letter | None) -> LetterAmounts:
+        """The figures the letter states of a case: those of its day, of a correction those of the letter put right."""
+        if wrong is not None:
+            return right_amounts(case, unit.policies.for_case(case), wrong)
+        return stated_amounts(case, unit.account(case, plan.on), plan.on, demand=plan.template.demand)
+
     def _registered(
         self,
         unit: UnitOfWork,
@@ -174,6 +203,7 @@ class NewLetter(declared.NewLetter):
         fields: LetterFields,
         letter: RenderedLetter,
         clearance: Clearance,
+        wrong: Letter | None,
     ) -> list[Letter]:
         """Puts the letter's text in its file and its entry on each case it covers."""
         serial = fields.serial
@@ -195,9 +225,8 @@ class NewLetter(declared.NewLetter):
                 extend_to=self.extend_to,
                 reason=self.reason,
                 work_done=self.work_done,
-                amounts=stated_amounts(
-                    case, unit.account(case, plan.on), plan.on, demand=plan.template.demand
-                ),
+                corrects=wrong.id if wrong is not None else None,
+                amounts=self._stated(unit, case, plan, wrong),
                 hash=hashlib.sha256(letter.text.encode()).hexdigest(),
                 template_hash=plan.template_hash,
                 override=clearance.override,
@@ -228,7 +257,7 @@ def _fields(unit: UnitOfWork, cases: Sequence[Case], order: LetterOrder, languag
     )
 
 
-def _settled(case: Case, account: Account, plan: LetterPlan) -> None:
+def _settled(unit: UnitOfWork, case: Case, plan: LetterPlan) -> None:
     """Refuses to certify a settlement that is none, or one of a whole of which a part was entrusted. Raises Refused."""
     on = plan.on
     contract = case.head.account
@@ -242,21 +271,7 @@ def _settled(case: Case, account: Account, plan: LetterPlan) -> None:
                 template=plan.template.name,
             )
         )
-    later = charged_later(case, on)
-    if later > ZERO:
-        raise Refused(
-            msg("{case} is not settled: charges of {later} are still to come after {date}", case=case.id,
-                later=later, date=on)
-        )  # fmt: skip
-    if case.closing(on) is None or account.balance.total > ZERO:
-        raise Refused(
-            msg(
-                "{case} is not settled on {date}: {total} is owed, or the case is open; close it first",
-                case=case.id,
-                date=on,
-                total=account.balance.total,
-            )
-        )
+    settled_by(unit, case, on, says_what_was_waived=plan.template.settles)
 
 
 def _reachable(case: Case, person: LetterAddressee, method: Method) -> tuple[Message, ...]:

@@ -30,13 +30,13 @@ from dunning_cli.domain.case.entries import (
     TransferOut,
     Waiver,
 )
+from dunning_cli.domain.case.named_entries import entry_named
 from dunning_cli.kernel.errors import Refused
 from dunning_cli.kernel.message import Message, msg
 from dunning_cli.kernel.record import dataclass
 from dunning_cli.kernel.remedy import Placeholder, remedy
 from dunning_cli.operations.declared import money as declared
 from dunning_cli.operations.writing.giving_way import OnPaper, pending_notice, waits
-from dunning_cli.operations.writing.named_items import entry_named
 from dunning_cli.operations.writing.outcome import Outcome, outcome_of
 from dunning_cli.operations.writing.unit_of_work import UnitOfWork
 

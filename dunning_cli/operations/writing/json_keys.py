@@ -64,6 +64,26 @@ class LettersReceiptData(ReceiptData, LettersData):
     pdf: NotRequired[Annotated[str, "file they were printed into, with `--pdf`"]]
 
 
+class FollowedLetterData(TypedDict):
+    """A letter of a list of the post office."""
+
+    line: Annotated[int, "line of the file"]
+    case: Annotated[str, "case it was written on"]
+    serial: Annotated[str, "its number"]
+
+
+class PostListData(TypedDict):
+    """What was taken from a list of the post office."""
+
+    letters: Annotated[list[FollowedLetterData], "the letters of which something new was recorded"]
+    known: Annotated[int, "lines that said nothing new"]
+    under_way: Annotated[int, "lines of letters still under way"]
+
+
+class PostListReceiptData(ReceiptData, PostListData):
+    """Letters followed through the post."""
+
+
 AssignedCaseData = TypedDict(
     "AssignedCaseData",
     {

@@ -11,7 +11,7 @@ from dunning_cli.store.format.folder import LedgerFolder
 
 LARGEST_LAYOUT = 64_000
 """The longest layout of a ledger, in bytes."""
-_SHIPPED = Path(__file__).parents[2] / "documents" / "letter.typ"
+_SHIPPED = Path(__file__).parents[2] / "documents"
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,7 +24,12 @@ class Layout:
 
 def shipped_layout() -> Layout:
     """The layout that comes with the program."""
-    return Layout(_SHIPPED.read_bytes())
+    return Layout((_SHIPPED / "letter.typ").read_bytes())
+
+
+def label_layout() -> Layout:
+    """The layout of sheets of labels, which no ledger replaces: it goes by the paper that is in the printer."""
+    return Layout((_SHIPPED / "labels.typ").read_bytes())
 
 
 def layout_of(folder: LedgerFolder, language: str, template: str) -> Layout:

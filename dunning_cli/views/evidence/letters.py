@@ -91,8 +91,8 @@ def _title(text: LetterText) -> str:
 
 
 def _delivery(record: LetterRecord) -> Iterator[Message | str]:
-    if record.letter.method is not None:
-        yield label_of(record.letter.method)
+    if record.method is not None:
+        yield label_of(record.method)
     if record.tracking:
         yield record.tracking
     if record.posted:

@@ -59,7 +59,7 @@ COLUMNS = (
     ExportColumn(
         "to", label("addressee"), lambda item: whom(item.what.letter.to), personal=mark(Letter, "to")
     ),
-    ExportColumn("method", label("method"), _letter("method"), Kind.CODE),
+    ExportColumn("method", label("method"), _record("method"), Kind.CODE),
     ExportColumn("pay_by", label("pay by"), _letter("pay_by"), Kind.DAY),
     ExportColumn(
         "total", label("total"), lambda item: getattr(item.what.letter.amounts, "total", None), Kind.AMOUNT

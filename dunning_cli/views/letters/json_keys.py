@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from decimal import Decimal
 from typing import Annotated, NotRequired, TypedDict
 
 from dunning_cli.domain.case.codes.letters import Method
@@ -49,6 +50,40 @@ class LetterData(TypedDict):
     recreated: Annotated[bool, "whether the text was written again from the ledger of its day"]
     text: Annotated[str, "its text"]
     pdf: NotRequired[Annotated[str, "file it was printed into, with `--pdf`"]]
+
+
+class ReceiptPaperData(TypedDict):
+    """A receipt for a payment."""
+
+    case: Annotated[str, "id of the case"]
+    payment: Annotated[str, "entry of the payment"]
+    number: Annotated[str, "number of the receipt"]
+    date: Annotated[Day, "day of the payment"]
+    amount: Annotated[Decimal, "what was received"]
+    taken_back: Annotated[bool, "whether the payment was taken back, so that the receipt is void"]
+    language: Annotated[str, "`zh` or `en`"]
+    text: Annotated[str, "its text"]
+    pdf: NotRequired[Annotated[str, "file it was printed into, with `--pdf`"]]
+
+
+class EnvelopeData(TypedDict):
+    """The envelope of one letter."""
+
+    serial: Annotated[str, "number of the letter"]
+    case: Annotated[str, "case it was written on"]
+    cases: Annotated[list[str], "every case it covers"]
+    to: Annotated[str, "name of the addressee"]
+    department: Annotated[str | None, "department that receives mail"]
+    address: Annotated[str, "where it goes"]
+    phone: Annotated[str | None, "number on which the addressee may be reached"]
+    contents: Annotated[str, "what the waybill says is in it"]
+
+
+class EnvelopesData(TypedDict):
+    """Envelopes of letters."""
+
+    labels: Annotated[list[EnvelopeData], "the envelopes by number"]
+    file: NotRequired[Annotated[str, "file they were written into, with `-o`"]]
 
 
 class PreviewData(TypedDict):

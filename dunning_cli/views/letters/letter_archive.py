@@ -212,6 +212,8 @@ def _written(then: LedgerReader, cases: Sequence[Case], letter: Letter, template
         letter.reason,
         letter.work_done,
         template.explains,
+        template.settles,
+        letter.corrects,
     )
     fields = [_fields(then, case, order, language) for case in cases]
     done = letter.work_done or (work_done(cases, on, language) if len(cases) > 1 else None)

@@ -26,6 +26,7 @@ from dunning_cli.store.reading.ledger_reader import LedgerReader
 from dunning_cli.store.reading.letter_register import letter_text
 from dunning_cli.views.letters.letter_archive import office_then, sent_letter
 from dunning_cli.views.letters.printed_pages import pages_pdf
+from dunning_cli.views.letters.receipts import RECEIPT
 
 UNDER_ANOTHER_HEAD = frozenset({"lawyers-letter"})
 """Templates whose letters go out on the paper of somebody else."""
@@ -48,6 +49,13 @@ def preview_pdf(
     case = reader.find(preview.data["case"])
     page = _page(case, preview.data["text"], as_of, None, (template, to, language), reader.office)
     return pages_pdf([page], typeface, layout_of(reader.folder, language, template))
+
+
+def receipt_pdf(reader: LedgerReader, receipt: Answer, typeface: str | None) -> bytes:
+    """A receipt as PDF, its number at the foot. Raises Refused."""
+    told, about = receipt.data, (RECEIPT, "debtor", receipt.data["language"])
+    page = _page(None, told["text"], told["date"], told["number"], about, reader.office)
+    return pages_pdf([page], typeface, layout_of(reader.folder, told["language"], RECEIPT))
 
 
 def new_letters_pdf(

@@ -79,7 +79,15 @@ def letter_preview(
     standing = standing_of(reader, case, as_of)
     if template.demand:
         nothing_to_ask(case.id, as_of, standing.account.due.total)
-    order = LetterOrder(as_of, None, person, template.demand, explained=template.explains)
+    order = LetterOrder(
+        as_of,
+        None,
+        person,
+        template.demand,
+        template.method,
+        explained=template.explains,
+        settled=template.settles,
+    )
     fields = letter_fields(case, standing.account, standing.policy, reader.office, order, language)
     rendered = render_letter(template, fields, language)
     text = viewer.paper(case, as_of).text(rendered.text)
@@ -131,7 +139,7 @@ def _data(record: LetterRecord, case: Case, mask: Mask) -> LetterRowData:
         "template": letter.template,
         "date": letter.date,
         "to": person_shown(letter.to, mask),
-        "method": letter.method,
+        "method": record.method,
         "pay_by": letter.pay_by,
         "tracking": record.tracking,
         "posted": record.posted,
@@ -159,7 +167,7 @@ def _row(record: LetterRecord, case: Case, mask: Mask) -> tuple[object, ...]:
         template_named(letter.template),
         letter.date,
         PEOPLE.get(letter.to, mask.name(letter.to)),
-        label_of(letter.method) if letter.method else None,
+        label_of(record.method) if record.method else None,
         record.tracking,
         record.posted,
         record.received,

@@ -101,7 +101,7 @@ def _known(place: Phone | Address, mask: Mask) -> tuple[object, ...]:
 def consent_table(case: Case, as_of: date, mask: Mask) -> Table | None:
     """What people of the case last said, by a day, of ways and numbers on which they may be contacted."""
     said = {
-        (plain_name(entry.of), entry.channel, dialled(entry.number or "")): entry
+        (plain_name(entry.of), entry.channel, dialled(entry.number or ""), entry.service): entry
         for entry in case.standing(as_of)
         if isinstance(entry, Consent)
     }
@@ -109,7 +109,7 @@ def consent_table(case: Case, as_of: date, mask: Mask) -> Table | None:
         (
             label("debtor") if entry.of == "debtor" else mask.name(entry.of),
             label_of(entry.channel) if entry.channel is not None else label("every way"),
-            mask.phone(entry.number) if entry.number else label("every number"),
+            _agreed_on(entry, mask),
             label("given") if entry.given else label("withdrawn"),
             entry.date,
             mask.text(entry.source),
@@ -117,6 +117,12 @@ def consent_table(case: Case, as_of: date, mask: Mask) -> Table | None:
         for entry in said.values()
     ]
     return Table(CONSENT_COLUMNS, rows, label("consent to contact")) if rows else None
+
+
+def _agreed_on(entry: Consent, mask: Mask) -> Message | str:
+    if entry.service:
+        return msg("electronic service at {address}", address=mask.email(entry.service))
+    return mask.phone(entry.number) if entry.number else label("every number")
 
 
 def stop_lines(case: Case, as_of: date, mask: Mask) -> Iterator[Message]:

@@ -346,7 +346,7 @@ class _Told:
         """Letters with what became of them."""
         for record in _letters(standing):
             letter = record.letter
-            method = label_of(letter.method) if letter.method is not None else None
+            method = label_of(record.method) if record.method is not None else None
             yield (
                 *self._of(standing), letter.serial, self._title(letter.template), letter.date, self._whom(letter.to), method,
                 record.tracking, record.posted, record.received, record.signed_by, record.returned,

@@ -15,6 +15,8 @@ class Method(StrEnum):
     HAND = "hand"
     NOTARY = "notary"
     NOTICE = "notice"
+    ELECTRONIC = "electronic"
+    """Sent to an address that the addressee named for this, such as an e-mail address."""
 
 
 # The English labels stand in commit subjects too: rewording one splits the history in two.
@@ -25,5 +27,6 @@ LABELS: dict[type[StrEnum], dict[StrEnum, Message]] = {
         Method.HAND: label("by hand"),
         Method.NOTARY: label("by notary"),
         Method.NOTICE: label("public notice"),
+        Method.ELECTRONIC: label("electronic service"),
     },
 }

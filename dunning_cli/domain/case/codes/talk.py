@@ -63,6 +63,8 @@ SPOKEN = CONNECTED - {Result.THIRD_PARTY, Result.WRONG_NUMBER}
 
 CALLS = frozenset({Channel.PHONE, Channel.VIDEO, Channel.AI_VOICE})
 """Channels that count as calls."""
+SERVICE_CHANNELS = frozenset({Channel.SMS, Channel.EMAIL, Channel.WECHAT})
+"""Channels on which a letter can be served electronically."""
 _OF_CALLS = frozenset({Result.BUSY, Result.OFF})
 _ON_THE_SPOT = frozenset({Channel.VISIT, Channel.COUNTER})
 _TO_AN_ADDRESS = frozenset({Channel.VISIT, Channel.LETTER})

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import ClassVar
 
+from dunning_cli.domain.case.codes.labels import label_of
 from dunning_cli.domain.case.codes.letters import Method
 from dunning_cli.domain.case.entries.entry import Entry
 from dunning_cli.kernel.message import Message, label, msg
@@ -16,6 +17,7 @@ from dunning_cli.kernel.values import (
     Code,
     Count,
     Day,
+    EntryId,
     FilledWords,
     Flag,
     PositiveAmount,
@@ -63,7 +65,10 @@ class Letter(Entry):
     level: Count | None = key("how earnest it is, 1 a reminder to 5 the last step before court")
     pay_by: Day | None = key("last day it gives for payment")
     extend_to: Day | None = key("day up to which the client is asked to leave the case here")
-    reason: Words | None = key("why the client should", personal=FREE_TEXT)
+    reason: Words | None = key(
+        "why the client should; of a correction what was wrong, as it says", personal=FREE_TEXT
+    )
+    corrects: EntryId | None = key("the entry of the letter that it puts right")
     work_done: Words | None = key("what was done so far, where not in the usual words", personal=FREE_TEXT)
     amounts: LetterAmounts | None = key("the figures it states of this case")
     hash: Words | None = key("SHA-256 of its text", personal=NOT_PERSONAL)
@@ -86,6 +91,7 @@ class Delivery(Entry):
     title: ClassVar[Message] = label("delivery")
 
     serial: FilledWords = key("number of the letter", required=True, personal=NOT_PERSONAL)
+    method: Method | None = key("how it went, where that is not how it was to go")
     tracking: Words | None = key("tracking number", personal=NOT_PERSONAL)
     posted: Day | None = key("posted on")
     received: Day | None = key("received on")
@@ -107,6 +113,8 @@ class Delivery(Entry):
 
     def in_words(self) -> Message | str:
         words = msg("no. {serial}", serial=self.serial)
+        if self.method:
+            words = msg("{letter}, {method}", letter=words, method=label_of(self.method))
         if self.tracking:
             words = msg("{letter}, tracking {number}", letter=words, number=self.tracking)
         if self.posted:

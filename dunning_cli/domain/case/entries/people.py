@@ -15,7 +15,7 @@ from dunning_cli.domain.case.codes.people import (
     Relation,
     Role,
 )
-from dunning_cli.domain.case.codes.talk import Channel
+from dunning_cli.domain.case.codes.talk import SERVICE_CHANNELS, Channel
 from dunning_cli.domain.case.entries.entry import Entry
 from dunning_cli.domain.case.entries.wording import who
 from dunning_cli.kernel.message import Message, label, msg
@@ -147,6 +147,10 @@ class Consent(Entry):
     number: FilledWords | None = key(
         "the telephone number; every one unless given", personal=Mark(Form.PHONE, Whose.NAMED)
     )
+    service: FilledWords | None = key(
+        "the e-mail address or account at which letters may be served on this way",
+        personal=Mark(Form.EMAIL, Whose.NAMED),
+    )
     given: Flag = key("true: agreed; false: taken back or refused", required=True)
     source: FilledWords = key(
         "where and how it was said, such as a recording or a paper", required=True, personal=FREE_TEXT
@@ -159,6 +163,13 @@ class Consent(Entry):
             yield "channel", msg("consent names a channel, a number, or both")
         if self.channel in (Channel.LETTER, Channel.COUNTER):
             yield "channel", msg("letters, and talk at the counter, need no consent")
+        if self.service is not None and self.channel not in SERVICE_CHANNELS:
+            yield (
+                "service",
+                msg("letters are served electronically by sms, email or wechat: name the channel"),
+            )
+        if self.service is not None and not self.given:
+            yield "service", msg("what is taken back names no address for service")
 
     def subject(self, case_id: str) -> Message:
         said = label("given") if self.given else label("withdrawn")
@@ -175,6 +186,8 @@ class Consent(Entry):
         if self.channel is None:
             return self.number
         way = label_of(self.channel)
+        if self.service is not None:
+            return msg("letters may be served by {channel} at {address}", channel=way, address=self.service)
         return msg("{detail}, {more}", detail=way, more=self.number) if self.number else way
 
 
