@@ -1,69 +1,129 @@
-"""The whole bundle as files, and what to say of it."""
+"""The evidence of a case as a bundle of files or as one volume, and what to say of it."""
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date, datetime
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
+from dunning_cli.documents.volume import volume_data
 from dunning_cli.documents.web_page import page_html
 from dunning_cli.kernel.message import Message, Translate, msg
 from dunning_cli.kernel.record import dataclass
 from dunning_cli.store.format.folder import SETTINGS_FILE
-from dunning_cli.store.machine.bundle import sealed
+from dunning_cli.store.format.layouts import volume_layout
+from dunning_cli.store.machine.bundle import SUMS, sealed
 from dunning_cli.store.machine.installation import PRODUCT, installed_version
 from dunning_cli.store.reading.hand_edits import hand_edits
 from dunning_cli.store.reading.ledger_reader import LedgerReader
 from dunning_cli.views.account.data import balance_data
 from dunning_cli.views.evidence.dossier import Dossier, dossier_of
 from dunning_cli.views.evidence.index import INDEX, index_page
-from dunning_cli.views.evidence.papers import papers_of
+from dunning_cli.views.evidence.papers import Paper, papers_of
+from dunning_cli.views.evidence.volume import volume_of
 from dunning_cli.views.titles import titled
 
 if TYPE_CHECKING:
+    from dunning_cli.store.machine.typesetter import Typesetter
     from dunning_cli.views.evidence.json_keys import EvidenceData
 
 
 @dataclass(frozen=True, slots=True)
-class EvidenceBundle:
-    """The files of a bundle by name, what a script is told of it, and what whoever uses it should know.
+class Evidence:
+    """The papers of a case for a court, to be put into a bundle of files or one volume, and what whoever uses them should know.
 
     Doubts about the limitation are among the warnings and not in the papers: they are for the creditor's lawyer.
     """
 
-    files: dict[str, bytes]
-    data: EvidenceData
+    dossier: Dossier
+    papers: tuple[Paper, ...]
+    found: tuple[Message, ...]
+    """What a court sees too: it is told on the first page."""
     warnings: tuple[Message, ...]
-    committed: datetime
-    """When the commit it was made from was committed: the time its files bear."""
+    program: str
+    translate: Translate
+
+    @property
+    def committed(self) -> datetime:
+        """When the commit it was made from was committed: the time its files bear."""
+        return self.dossier.commit.committed
+
+    def files(self) -> dict[str, bytes]:
+        """The bundle, by file name."""
+        index = index_page(self.dossier, self.papers, self.found, self.program)
+        first = page_html(index, self.dossier.language, self.translate)
+        return sealed(
+            {INDEX: first} | {paper.file: paper.data for paper in self.papers},
+            _about(self.dossier) | {"program": self.program},
+        )
+
+    def volume(self, press: Typesetter, files: Mapping[str, bytes]) -> BoundVolume:
+        """The same papers in one PDF; `files` is the bundle. Raises Refused where it cannot be printed."""
+        dossier = self.dossier
+        volume = volume_of(dossier, self.papers, self.found, self.program, files[SUMS])
+        sheets = press.drawn(
+            volume_layout(),
+            lambda families: volume_data(volume, families, dossier.language, self.translate),
+            dossier.as_of,
+            with_places=True,
+        )
+        return BoundVolume(sheets.pdf, _pages_of(sheets.places))
+
+    def data(self, files: Iterable[str]) -> EvidenceData:
+        """What a script is told of it, with the names of the files in it."""
+        about = _about(self.dossier)
+        return {
+            "case": about["case"],
+            "as_of": about["as_of"],
+            "commit": about["commit"],
+            "language": about["language"],
+            "balance": balance_data(self.dossier.standing.account.balance),
+            "files": sorted(files),
+        }
 
 
-def evidence_bundle(
-    reader: LedgerReader, reference: str, as_of: date, rev: str | None, language: str, translate: Translate
-) -> EvidenceBundle:
-    """Makes the bundle of a case from the last commit, or from `rev`; errors as for `dossier_of`.
+@dataclass(frozen=True, slots=True)
+class BoundVolume:
+    """A volume that was printed: its bytes, and the first and last page of each paper by its number."""
 
-    `translate` gives the bundle's own language. The same commit, day, language and version give the same bytes.
+    pdf: bytes
+    pages: Mapping[int, tuple[int, int]]
+
+
+def evidence_of(
+    reader: LedgerReader,
+    reference: str,
+    as_of: date,
+    rev: str | None,
+    language: str,
+    translate: Translate,
+) -> Evidence:
+    """The evidence of a case from the last commit, or from `rev`; errors as for `dossier_of`.
+
+    `translate` gives its own language. The same commit, day, language and version give the same bytes; those of a
+    volume depend on the typeface of the machine too.
     """
     dossier = dossier_of(reader, reference, as_of, rev, language)
-    translate = titled(translate, dossier.reader, language, with_staff=True)
-    papers = list(papers_of(dossier, translate))
-    warnings = _warnings(dossier)
-    program = f"{PRODUCT} {installed_version(PRODUCT) or ''}".rstrip()
-    index = page_html(index_page(dossier, papers, warnings, program), language, translate)
-    about = _about(dossier)
-    files = sealed(
-        {INDEX: index} | {paper.file: paper.data for paper in papers}, about | {"program": program}
+    return _evidence(dossier, translate, given_rev=rev is not None)
+
+
+def _evidence(dossier: Dossier, translate: Translate, *, given_rev: bool) -> Evidence:
+    translate = titled(translate, dossier.reader, dossier.language, with_staff=True)
+    found = tuple(_warnings(dossier))
+    left_out = () if given_rev else tuple(_left_out(dossier))
+    return Evidence(
+        dossier=dossier,
+        papers=tuple(papers_of(dossier, translate)),
+        found=found,
+        warnings=(*found, *dossier.limitation.notes, *left_out),
+        program=f"{PRODUCT} {installed_version(PRODUCT) or ''}".rstrip(),
+        translate=translate,
     )
-    notes = (*warnings, *dossier.limitation.notes, *([] if rev is not None else _left_out(dossier)))
-    data: EvidenceData = {
-        "case": about["case"],
-        "as_of": about["as_of"],
-        "commit": about["commit"],
-        "language": about["language"],
-        "balance": balance_data(dossier.standing.account.balance),
-        "files": sorted(files),
-    }
-    return EvidenceBundle(files, data, notes, dossier.commit.committed)
+
+
+def _pages_of(places: Sequence[Mapping[str, Any]]) -> dict[int, tuple[int, int]]:
+    begins = {place["number"]: place["page"] for place in places if not place["end"]}
+    return {place["number"]: (begins[place["number"]], place["page"]) for place in places if place["end"]}
 
 
 def _about(dossier: Dossier) -> dict[str, str]:
