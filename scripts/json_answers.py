@@ -43,6 +43,7 @@ from dunning_cli.views.case.json_keys import (
     StateData,
     StatesData,
 )
+from dunning_cli.views.court.json_keys import CourtBatchData
 from dunning_cli.views.evidence.form_keys import CourtFormData
 from dunning_cli.views.evidence.json_keys import EvidenceWrittenData
 from dunning_cli.views.export.datasets import DATASETS
@@ -123,6 +124,7 @@ LOOKING = (
     Form("phase CASE", PhasesData),
     Form("legal CASE", LegalData),
     Form("legal form CASE", CourtFormData),
+    Form("legal batch", CourtBatchData),
     Form("asset list CASE", HoldingsData),
     Form("asset list", AssetListData),
     Form("plan show CASE", PlanSheetData),

@@ -13,6 +13,8 @@ from dunning_cli.kernel.message import Message, Translate, label
 from dunning_cli.kernel.record import dataclass
 
 CONTENTS = label("List of evidence")
+WHOLE = 0
+"""What the layout numbers the whole volume, when it tells where papers end."""
 _WORDS: Mapping[str, Message] = {
     "contents": CONTENTS,
     "number": label("running no."),

@@ -168,6 +168,17 @@ def evidence(facts: Facts) -> Iterator[Words]:
             earlier = ("--as-of", EARLIER, "--rev", "2026-05-31")
             yield ("evidence", case, *earlier, "-o", f"../files/{case}-earlier.zip")
         yield ("evidence", case, "-o", f"../files/{case}.pdf")
+    batch = (
+        "legal",
+        "batch",
+        "--policy",
+        facts.policies[0],
+        "--template",
+        "payment-order",
+        "-o",
+        "../files/orders",
+    )
+    yield ("--lang", "zh", *batch, "--json")
 
 
 PARTS: dict[str, Callable[[Facts], Iterator[Words]]] = {

@@ -57,7 +57,8 @@ def evidence(
     from dunning_cli.store.machine.bundle import SUMS, check_target, is_volume, write_bundle, write_volume
     from dunning_cli.store.machine.typefaces import FONT_VARIABLE
     from dunning_cli.store.machine.typesetter import typesetter
-    from dunning_cli.views.evidence.bundle import evidence_of
+    from dunning_cli.views.evidence.bundle import evidence_of, paper_words
+    from dunning_cli.views.evidence.dossier import DossierSource
 
     session = ctx.obj
     target = Path(output)
@@ -67,7 +68,9 @@ def evidence(
     check_target(target, folder, replace)
     noting = session.noting(None, ("bundle",))
     with typesetter(session.environment.get(FONT_VARIABLE)) if is_volume(target) else nullcontext() as press:
-        found = evidence_of(session.reader, case, day, rev, language, translator(language))
+        source = DossierSource(session.reader, rev)
+        words = paper_words(source, language, translator(language))
+        found = evidence_of(source, case, day, language, words)
         files = found.files()
         data = {**found.data(files), "output": str(target), "warnings": list(found.warnings)}
         cases = (data["case"],)

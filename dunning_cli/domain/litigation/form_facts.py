@@ -287,14 +287,24 @@ def evidence(scene: FormScene) -> Field:
     empty = papers_without_rows(scene.standing)
     for first, last, paper in numbered_papers(scene.letters, scene.rule_files):
         name, proves = PAPER_NAMES[paper], to_prove(paper, empty=paper in empty)
-        if first == last:
-            lines.append(msg("{number}. {name}: {proves}", number=first, name=name, proves=proves))
-        else:
-            lines.append(
-                msg("{first} to {last}. {name}: {proves}", first=first, last=last, name=name, proves=proves)
-            )
+        said = (
+            msg("{number}. {name}: {proves}", number=first, name=name, proves=proves)
+            if first == last
+            else msg("{first} to {last}. {name}: {proves}", first=first, last=last, name=name, proves=proves)
+        )
+        lines.append(_with_pages(scene, said, first, last))
     contacts = [entry for entry in scene.standing if isinstance(entry, Contact)]
     records = letter_records(scene.standing)
     outside = papers_outside(scene.case.head, scene.office.office, scene.standing, contacts, records)
     lines += [msg("to be attached: {paper}", paper=paper) for paper in outside]
     return filled(lines, "evidence")
+
+
+def _with_pages(scene: FormScene, said: Message, first: int, last: int) -> Message:
+    """A paper of the list with the pages on which it stands, where it is printed."""
+    if first not in scene.pages or last not in scene.pages:
+        return said
+    begin, end = scene.pages[first][0], scene.pages[last][1]
+    if begin == end:
+        return msg("{paper} (page {page})", paper=said, page=begin)
+    return msg("{paper} (pages {first} to {last})", paper=said, first=begin, last=end)

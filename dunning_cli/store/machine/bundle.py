@@ -100,6 +100,23 @@ def write_volume(
     _put(target, lambda new: write_private(new, data), Path.replace, ledger, replace, before)
 
 
+def put_new_folder(
+    target: Path, files: Mapping[str, bytes], ledger: LedgerFolder, before: Callable[[], None]
+) -> None:
+    """A new folder with files for their owner alone, put there whole or not at all, in a folder that is made where there is none.
+
+    `before` and errors as for `write_bundle`.
+    """
+    try:
+        if not target.parent.exists():
+            make_private_folder(target.parent)
+    except OSError as error:
+        raise Refused(
+            msg("{path} cannot be written: {reason}", path=target, reason=error.strerror or "")
+        ) from None
+    _put(target, lambda new: _write_folder(new, files), _move, ledger, False, before)
+
+
 def _put(
     target: Path,
     write: Callable[[Path], None],

@@ -6,10 +6,12 @@ runs here; one of a ledger is a stranger's program and runs apart (`typesetting_
 
 from __future__ import annotations
 
+import ctypes
 import json
 import os
 import re
 import shutil
+import sys
 import tempfile
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import ExitStack, contextmanager
@@ -39,8 +41,14 @@ _ESCAPED = re.compile(r"\\u\{([0-9a-f]+)\}")
 _MOST_TYPEFACES = 200
 """With so many tried, no more are looked for."""
 _MAIN = "main.typ"
-_KEPT_FOR = 10
+_MOST_TOLD = 80_000
+"""Characters of what layouts were told; typst keeps about a kilobyte for each."""
+_KEPT_FOR = 11
 """Compilations after which typst lets go of what none of them used."""
+
+
+_drew = False
+"""Whether typst has worked in this process."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,18 +105,25 @@ def typesetter(chosen: str | None) -> Iterator[Typesetter]:
     Raises Refused where typst or a Chinese typeface is missing.
     """
     check_printing()
+    with typesetter_with(chinese_typefaces(chosen)) as press:
+        yield press
+
+
+@contextmanager
+def typesetter_with(found: Sequence[Typeface]) -> Iterator[Typesetter]:
+    """One that draws with typefaces that somebody has found already, the fittest first."""
     with ExitStack() as held:
-        yield Typesetter(chinese_typefaces(chosen), held)
+        yield Typesetter(found, held)
 
 
 class Typesetter:
-    """Draws papers with the typefaces of this machine, looked for once; what typst keeps of one is forgotten before the next."""
+    """Draws papers with the typefaces of this machine, looked for once; typst is kept from keeping too much of them."""
 
     def __init__(self, found: Sequence[Typeface], held: ExitStack) -> None:
         self._found = found
         self._held = held
         self._sets: dict[tuple[Typeface, ...], _FontSet] = {}
-        self._used = False
+        self._told = 0
 
     def drawn(
         self,
@@ -123,9 +138,6 @@ class Typesetter:
         `told` gives the JSON for the families of typefaces, in the order in which they are tried. Raises Refused where
         no typeface has a character, or a ledger's own layout is wrong.
         """
-        if self._used:
-            _forget()
-        self._used = True
         moment = datetime.combine(day, time(), tzinfo=UTC)
         job = _Job(layout, told, moment, papers, with_places)
         try:
@@ -155,11 +167,19 @@ class Typesetter:
         fonts = self._fonts(tuple(typefaces))
         told = job.told(fonts.families)
         if job.layout.file is None:
+            self._make_room(len(told))
             return _drawn_here(job, told, fonts.fonts)
         done = drawn_apart(job.layout.source, told, fonts.folder, job.moment, STANDARD, job.papers)
         if done.pdf is None:
             raise _Failed(done.why)
         return Sheets(done.pdf)
+
+    def _make_room(self, told: int) -> None:
+        """Has typst forget what it drew before, once that and what is to be drawn now would be too much."""
+        if self._told and self._told + told > _MOST_TOLD:
+            _forget()
+            self._told = 0
+        self._told += told
 
     def _fonts(self, typefaces: tuple[Typeface, ...]) -> _FontSet:
         """Raises Refused where a file is no font."""
@@ -183,13 +203,22 @@ class _FontSet:
 
 
 def _forget() -> None:
-    """Has typst let go of what it keeps of papers drawn before, some megabytes each: it keeps what the last ten compilations used."""
+    """Has typst let go of what it keeps of papers drawn before: whatever none of the last compilations used."""
     from typst import Compiler, Fonts
 
     nothing = Fonts(include_system_fonts=False, include_embedded_fonts=False, font_paths=[])
     blank = Compiler(font_paths=nothing, ignore_system_fonts=True)
     for number in range(_KEPT_FOR):
         blank.compile(input=f"// {number}".encode(), format="pdf")
+    _give_back()
+
+
+def _give_back() -> None:
+    """Gives memory that is free in this process back to the system, where the C library can."""
+    if sys.platform == "linux":
+        trim = getattr(ctypes.CDLL(None), "malloc_trim", None)
+        if trim is not None:
+            trim(0)
 
 
 def _lacking(why: str) -> str:
@@ -215,9 +244,16 @@ def _refused(layout: Layout, why: Message | str) -> Refused:
     return Refused(msg("{file}: the layout cannot be used: {reason}", file=layout.file, reason=said))
 
 
+def copies_can_draw() -> bool:
+    """Whether copies of this process can draw: not once it has drawn, for a copy would wait for threads it has not got."""
+    return not _drew
+
+
 def _drawn_here(job: _Job, told: str, fonts: Fonts) -> Sheets:
+    global _drew
     from typst import Compiler, TypstError
 
+    _drew = True
     with tempfile.TemporaryDirectory(prefix="dunning-") as root:
         for name, source in {_MAIN: job.layout.source, **job.layout.beside}.items():
             Path(root, name).write_bytes(source)

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import date, datetime
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
-from dunning_cli.documents.volume import volume_data
+from dunning_cli.documents.volume import WHOLE, volume_data
 from dunning_cli.documents.web_page import page_html
 from dunning_cli.kernel.message import Message, Translate, msg
 from dunning_cli.kernel.record import dataclass
@@ -14,17 +14,15 @@ from dunning_cli.store.format.folder import SETTINGS_FILE
 from dunning_cli.store.format.layouts import volume_layout
 from dunning_cli.store.machine.bundle import SUMS, sealed
 from dunning_cli.store.machine.installation import PRODUCT, installed_version
-from dunning_cli.store.reading.hand_edits import hand_edits
-from dunning_cli.store.reading.ledger_reader import LedgerReader
 from dunning_cli.views.account.data import balance_data
-from dunning_cli.views.evidence.dossier import Dossier, dossier_of
+from dunning_cli.views.evidence.dossier import Dossier, DossierSource
 from dunning_cli.views.evidence.index import INDEX, index_page
 from dunning_cli.views.evidence.papers import Paper, papers_of
 from dunning_cli.views.evidence.volume import volume_of
 from dunning_cli.views.titles import titled
 
 if TYPE_CHECKING:
-    from dunning_cli.store.machine.typesetter import Typesetter
+    from dunning_cli.store.machine.typesetter import Sheets, Typesetter
     from dunning_cli.views.evidence.json_keys import EvidenceData
 
 
@@ -67,7 +65,7 @@ class Evidence:
             dossier.as_of,
             with_places=True,
         )
-        return BoundVolume(sheets.pdf, _pages_of(sheets.places))
+        return _bound(sheets)
 
     def data(self, files: Iterable[str]) -> EvidenceData:
         """What a script is told of it, with the names of the files in it."""
@@ -84,46 +82,43 @@ class Evidence:
 
 @dataclass(frozen=True, slots=True)
 class BoundVolume:
-    """A volume that was printed: its bytes, and the first and last page of each paper by its number."""
+    """A volume that was printed: its bytes, how many pages it has, and the first and last of each paper by its number."""
 
     pdf: bytes
+    length: int
     pages: Mapping[int, tuple[int, int]]
 
 
 def evidence_of(
-    reader: LedgerReader,
-    reference: str,
-    as_of: date,
-    rev: str | None,
-    language: str,
-    translate: Translate,
+    source: DossierSource, reference: str, as_of: date, language: str, translate: Translate
 ) -> Evidence:
-    """The evidence of a case from the last commit, or from `rev`; errors as for `dossier_of`.
+    """The evidence of a case on a day; errors as for `DossierSource.dossier`.
 
-    `translate` gives its own language. The same commit, day, language and version give the same bytes; those of a
+    `translate` gives its own language, with titles (`paper_words`). The same commit, day, language and version give the same bytes; those of a
     volume depend on the typeface of the machine too.
     """
-    dossier = dossier_of(reader, reference, as_of, rev, language)
-    return _evidence(dossier, translate, given_rev=rev is not None)
-
-
-def _evidence(dossier: Dossier, translate: Translate, *, given_rev: bool) -> Evidence:
-    translate = titled(translate, dossier.reader, dossier.language, with_staff=True)
+    dossier = source.dossier(reference, as_of, language)
     found = tuple(_warnings(dossier))
-    left_out = () if given_rev else tuple(_left_out(dossier))
     return Evidence(
         dossier=dossier,
         papers=tuple(papers_of(dossier, translate)),
         found=found,
-        warnings=(*found, *dossier.limitation.notes, *left_out),
+        warnings=(*found, *dossier.limitation.notes, *_left_out(source, dossier)),
         program=f"{PRODUCT} {installed_version(PRODUCT) or ''}".rstrip(),
         translate=translate,
     )
 
 
-def _pages_of(places: Sequence[Mapping[str, Any]]) -> dict[int, tuple[int, int]]:
-    begins = {place["number"]: place["page"] for place in places if not place["end"]}
-    return {place["number"]: (begins[place["number"]], place["page"]) for place in places if place["end"]}
+def paper_words(source: DossierSource, language: str, translate: Translate) -> Translate:
+    """A translator for papers from a source: with titles in the place of names, of the staff too."""
+    return titled(translate, source.past, language, with_staff=True)
+
+
+def _bound(sheets: Sheets) -> BoundVolume:
+    begins = {place["number"]: place["page"] for place in sheets.places if not place["end"]}
+    ends = {place["number"]: place["page"] for place in sheets.places if place["end"]}
+    length = ends.pop(WHOLE)
+    return BoundVolume(sheets.pdf, length, {number: (begins[number], last) for number, last in ends.items()})
 
 
 def _about(dossier: Dossier) -> dict[str, str]:
@@ -135,14 +130,12 @@ def _about(dossier: Dossier) -> dict[str, str]:
     }
 
 
-def _left_out(dossier: Dossier) -> list[Message]:
+def _left_out(source: DossierSource, dossier: Dossier) -> Iterator[Message]:
     """Rules and settings edited by hand, of which the bundle knows nothing."""
     used = {SETTINGS_FILE, *(file.path for file in dossier.rules)}
-    return [
-        msg("{file} was edited by hand; the bundle uses what the last commit holds", file=edit.path)
-        for edit in hand_edits(dossier.reader.folder)
-        if edit.path in used
-    ]
+    for edit in source.edits:
+        if edit.path in used:
+            yield msg("{file} was edited by hand; the bundle uses what the last commit holds", file=edit.path)
 
 
 def _warnings(dossier: Dossier) -> list[Message]:

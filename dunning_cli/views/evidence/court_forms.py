@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import replace
 from datetime import date
 from typing import TYPE_CHECKING
 
@@ -25,7 +26,7 @@ from dunning_cli.domain.litigation.court_forms import (
     filled_form,
 )
 from dunning_cli.domain.litigation.form_claims import claimed
-from dunning_cli.domain.litigation.form_fields import FieldState, FormScene
+from dunning_cli.domain.litigation.form_fields import FieldState, FormScene, Gap
 from dunning_cli.domain.litigation.form_obstacles import obstacles
 from dunning_cli.kernel.answer import Answer, Column, Table
 from dunning_cli.kernel.errors import Refused
@@ -85,21 +86,42 @@ class CourtForm:
         """Elements of which nothing is missing."""
         return sum(each.field.state is FieldState.FILLED for each in self.elements)
 
+    @property
+    def court(self) -> str | None:
+        """The court that it goes to; None where none is on record."""
+        named = (each.field.lines[0] for each in self.elements if _names_court(each) and each.field.lines)
+        court = next(named, None)
+        return court if isinstance(court, str) else None
+
+    @property
+    def gaps(self) -> Iterator[tuple[FilledElement, Gap]]:
+        """All that is missing, each with its element."""
+        return ((each, gap) for each in self.elements for gap in each.field.gaps)
+
+    def text(self, translate: Translate) -> str:
+        """The paper for the court; `translate` is into Chinese."""
+        return court_form(self.paper, self.elements, self.court, translate)
+
     def files(self, translate: Translate) -> dict[str, bytes]:
         """The text for the court and the table for the clerk, by file name; `translate` is into Chinese."""
-        court = next(
-            (each.field.lines[0] for each in self.elements if _names_court(each) and each.field.lines), None
-        )
-        text = court_form(self.paper, self.elements, court if isinstance(court, str) else None, translate)
         table = Table(SOURCE_COLUMNS, [_source_row(each) for each in self.elements])
         return {
-            f"{self.name}.txt": text.encode("utf-8"),
+            f"{self.name}.txt": self.text(translate).encode("utf-8"),
             f"{self.name}-sources.csv": table_csv(table, translate),
         }
 
 
-def form_of(reader: LedgerReader, reference: str, paper: CourtPaper, as_of: date) -> CourtForm:
-    """The paper of a case on a day. Raises NotFound, and Refused with all that stands against it."""
+def form_of(
+    reader: LedgerReader,
+    reference: str,
+    paper: CourtPaper,
+    as_of: date,
+    pages: Callable[[], Mapping[int, tuple[int, int]]] = dict,
+) -> CourtForm:
+    """The paper of a case on a day; `pages` is asked for those of the evidence once nothing stands against it.
+
+    Raises NotFound, and Refused with all that stands against it.
+    """
     scene = form_scene(reader, reference, as_of)
     found = obstacles(paper, scene)
     if found:
@@ -107,6 +129,7 @@ def form_of(reader: LedgerReader, reference: str, paper: CourtPaper, as_of: date
             msg("{case}: no {template}: {why}", case=scene.case.id, template=paper.value, why=found[0]),
             [Problem("court-form", each) for each in found[1:]],
         )
+    scene = replace(scene, pages=pages())
     return CourtForm(paper, scene, filled_form(paper, scene))
 
 
@@ -148,10 +171,10 @@ def _at_hand(folder: LedgerFolder, record: LetterRecord) -> bool:
 def form_answer(form: CourtForm, viewer: Viewer) -> Answer:
     """What is said of a form before it is written: what is missing, element by element; no text of it."""
     mask = viewer.mask(form.scene.case, form.scene.as_of)
-    return Answer(_data(form, mask), tuple(_parts(form, mask)), tuple(_doubts(form, mask)))
+    return Answer(_data(form, mask), tuple(_parts(form, mask)), tuple(doubts(form, mask)))
 
 
-def _doubts(form: CourtForm, mask: Mask) -> Iterator[Message]:
+def doubts(form: CourtForm, mask: Mask) -> Iterator[Message]:
     """What the checklist finds that no element asks for, and whoever sues should know."""
     for line in form.scene.checklist:
         if line.item in _DOUBTFUL and line.state is ChecklistState.MISSING:
@@ -202,20 +225,24 @@ def _parts(form: CourtForm, mask: Mask) -> Iterator[Table | Message]:
         total=claimed(form.scene).total,
         date=form.scene.as_of,
     )
-    rows = [
+    rows = missing_rows(form, mask)
+    if rows:
+        yield Table(MISSING_COLUMNS, rows, label("What is missing"))
+    else:
+        yield label("nothing is missing")
+
+
+def missing_rows(form: CourtForm, mask: Mask) -> list[tuple[object, ...]]:
+    """What is missing with the command that supplies it, as rows of `MISSING_COLUMNS`."""
+    return [
         (
             each.number,
             each.element.name,
             mask.words(gap.what),
             mask.text(str(gap.do)) if gap.do is not None else None,
         )
-        for each in form.elements
-        for gap in each.field.gaps
+        for each, gap in form.gaps
     ]
-    if rows:
-        yield Table(MISSING_COLUMNS, rows, label("What is missing"))
-    else:
-        yield label("nothing is missing")
 
 
 def _names_court(each: FilledElement) -> bool:
