@@ -17,7 +17,10 @@ def many_drawn(
     work: Callable[[Sequence[Thing]], list[Found]],
     progress: Progress = silent,
     part: int = 1,
+    many: int = _MANY,
 ) -> Iterator[Found]:
-    """What `work`, which draws, gives for each thing, as `worked_out` does: a `part` of them at a time."""
-    many = _MANY if copies_can_draw() else len(things) + 1
-    return worked_out(things, work, progress, part, many)
+    """What `work`, which draws, gives for each thing, as `worked_out` does: a `part` of them at a time.
+
+    From so `many` on copies of this process do it.
+    """
+    return worked_out(things, work, progress, part, many if copies_can_draw() else len(things) + 1)

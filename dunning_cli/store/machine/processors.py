@@ -39,7 +39,7 @@ def worked_out(
     parts = [(start, end) for start, end in pairwise(bounds) if end > start]
     processes = min(_processors(), _MOST_PROCESSES, len(parts))
     done = 0
-    pays = _pays(len(things), processes) if many is None else len(things) >= many and _may_copy(processes)
+    pays = _pays(len(things), processes) if many is None else len(things) >= many and _may_copy(_processors())
     found = _by_copies(things, work, parts, processes) if pays else iter(())
     for (start, end), done_apart in zip(parts, found, strict=False):
         yield from done_apart if done_apart is not None else work(things[start:end])

@@ -13,7 +13,7 @@ import re
 import shutil
 import sys
 import tempfile
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import ExitStack, contextmanager
 from datetime import UTC, date, datetime, time
 from importlib.util import find_spec
@@ -47,8 +47,8 @@ _KEPT_FOR = 11
 """Compilations after which typst lets go of what none of them used."""
 
 
-_drew = False
-"""Whether typst has worked in this process."""
+_told = 0
+"""Characters that layouts were told in this process since typst forgot what it drew."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +56,7 @@ class Sheets:
     """What was drawn: the PDF, and what the layout tells of places in it, its `metadata`, in their order."""
 
     pdf: bytes
-    places: Sequence[Mapping[str, Any]] = ()
+    places: Sequence[Any] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,7 +123,6 @@ class Typesetter:
         self._found = found
         self._held = held
         self._sets: dict[tuple[Typeface, ...], _FontSet] = {}
-        self._told = 0
 
     def drawn(
         self,
@@ -167,19 +166,11 @@ class Typesetter:
         fonts = self._fonts(tuple(typefaces))
         told = job.told(fonts.families)
         if job.layout.file is None:
-            self._make_room(len(told))
             return _drawn_here(job, told, fonts.fonts)
         done = drawn_apart(job.layout.source, told, fonts.folder, job.moment, STANDARD, job.papers)
         if done.pdf is None:
             raise _Failed(done.why)
         return Sheets(done.pdf)
-
-    def _make_room(self, told: int) -> None:
-        """Has typst forget what it drew before, once that and what is to be drawn now would be too much."""
-        if self._told and self._told + told > _MOST_TOLD:
-            _forget()
-            self._told = 0
-        self._told += told
 
     def _fonts(self, typefaces: tuple[Typeface, ...]) -> _FontSet:
         """Raises Refused where a file is no font."""
@@ -246,14 +237,22 @@ def _refused(layout: Layout, why: Message | str) -> Refused:
 
 def copies_can_draw() -> bool:
     """Whether copies of this process can draw: not once it has drawn, for a copy would wait for threads it has not got."""
-    return not _drew
+    return _told == 0
+
+
+def _make_room(told: int) -> None:
+    """Has typst forget what it drew before, once that and what is to be drawn now would be too much."""
+    global _told
+    if _told and _told + told > _MOST_TOLD:
+        _forget()
+        _told = 0
+    _told += told
 
 
 def _drawn_here(job: _Job, told: str, fonts: Fonts) -> Sheets:
-    global _drew
     from typst import Compiler, TypstError
 
-    _drew = True
+    _make_room(len(told))
     with tempfile.TemporaryDirectory(prefix="dunning-") as root:
         for name, source in {_MAIN: job.layout.source, **job.layout.beside}.items():
             Path(root, name).write_bytes(source)
