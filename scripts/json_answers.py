@@ -47,6 +47,7 @@ from dunning_cli.views.case.json_keys import (
     StateData,
     StatesData,
 )
+from dunning_cli.views.court.json_keys import CourtBatchData
 from dunning_cli.views.evidence.form_keys import CourtFormData
 from dunning_cli.views.evidence.json_keys import EvidenceWrittenData
 from dunning_cli.views.export.datasets import DATASETS
@@ -136,6 +137,7 @@ LOOKING = (
     Form("phase CASE", PhasesData),
     Form("legal CASE", LegalData),
     Form("legal form CASE", CourtFormData),
+    Form("legal batch", CourtBatchData),
     Form("asset list CASE", HoldingsData),
     Form("asset list", AssetListData),
     Form("plan show CASE", PlanSheetData),

@@ -62,7 +62,7 @@ WITHIN: dict[str, tuple[set[str], ...]] = {
         {"legal", "people"},
         {"audit", "case", "letters", "worklist"},
         {"evidence", "ledger", "portfolio"},
-        {"export", "reports"},
+        {"court", "export", "reports"},
     ),
     "cli": (
         {"front_door", "noting"},

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import functools
 from collections.abc import Iterator, Mapping, Sequence
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypedDict
 
 from dunning_cli.kernel.answer import Cell, Paragraph, Table, cell_text
 from dunning_cli.kernel.message import Message, Translate
@@ -78,13 +78,12 @@ class WebPage:
     """Whether its tables need the paper turned."""
 
 
-@dataclass(frozen=True, slots=True)
-class _Shown:
-    """A cell as the template prints it: its lines, where it leads, how it is set."""
+class _Shown(TypedDict):
+    """A cell as it is printed: its lines, where it leads, how it is set."""
 
     lines: tuple[str, ...]
-    file: str = ""
-    style: str = ""
+    file: str
+    style: str
 
 
 def page_html(page: WebPage, language: str, translate: Translate) -> bytes:
@@ -94,12 +93,13 @@ def page_html(page: WebPage, language: str, translate: Translate) -> bytes:
         "title": translate(page.title),
         "foot": translate(page.foot),
         "wide": page.wide,
-        "parts": [_part(part, translate) for part in page.parts],
+        "parts": [part_shown(part, translate) for part in page.parts],
     }
     return (page_template(_TEMPLATE).render(values).strip() + "\n").encode("utf-8")
 
 
-def _part(part: Part, translate: Translate) -> Mapping[str, object]:
+def part_shown(part: Part, translate: Translate) -> Mapping[str, object]:
+    """A part as a template or a layout sets it: its kind, and its texts in a language."""
     if isinstance(part, Heading):
         return {"kind": "heading", "text": translate(part.text)}
     if isinstance(part, FactList):
@@ -136,7 +136,7 @@ def _table(table: Table, translate: Translate) -> Mapping[str, object]:
 
 def _shown(cell: Cell, translate: Translate, style: str = "") -> _Shown:
     if isinstance(cell, Fixed):
-        return _Shown((cell_text(cell.text, translate),), style="fixed")
+        return _Shown(lines=(cell_text(cell.text, translate),), file="", style="fixed")
     items: tuple[Cell, ...]
     if isinstance(cell, Link):
         items, file = (cell.text,), cell.file
@@ -145,7 +145,7 @@ def _shown(cell: Cell, translate: Translate, style: str = "") -> _Shown:
     lines = tuple(cell_text(item, translate) for item in items)
     if not style and any(_LONG_WORD.search(line) for line in lines):
         style = "long"
-    return _Shown(lines, file, style)
+    return _Shown(lines=lines, file=file, style=style)
 
 
 def length_of(page: WebPage) -> int:

@@ -166,7 +166,7 @@ def letters(facts: Facts) -> Iterator[Words]:
 
 
 def evidence(facts: Facts) -> Iterator[Words]:
-    """The bundle of a few cases as ZIP in both languages, and as it was earlier."""
+    """The bundle of a few cases as ZIP in both languages, as it was earlier, and as one volume."""
     for case in facts.richest(6):
         for language in ("zh", "en"):
             yield ("--lang", language, "evidence", case, "--json", "-o", f"../files/{case}-{language}.zip")
@@ -174,6 +174,18 @@ def evidence(facts: Facts) -> Iterator[Words]:
         if first <= EARLIER:
             earlier = ("--as-of", EARLIER, "--rev", "2026-05-31")
             yield ("evidence", case, *earlier, "-o", f"../files/{case}-earlier.zip")
+        yield ("evidence", case, "-o", f"../files/{case}.pdf")
+    batch = (
+        "legal",
+        "batch",
+        "--policy",
+        facts.policies[0],
+        "--template",
+        "payment-order",
+        "-o",
+        "../files/orders",
+    )
+    yield ("--lang", "zh", *batch, "--json")
 
 
 PARTS: dict[str, Callable[[Facts], Iterator[Words]]] = {

@@ -14,6 +14,7 @@ from typing import Any
 import openpyxl
 import pytest
 from latin import latin_words
+from pdf_reading import installed, texts_of
 
 Run = Callable[..., Any]
 Told = Callable[..., str]
@@ -86,6 +87,21 @@ def test_evidence_is_chinese(case: str, busy: Path, zh: Told, tmp_path: Path) ->
 @pytest.mark.parametrize("case", EVIDENCE)
 def test_evidence_of_the_sample_is_chinese(case: str, inside: Path, zh: Told, tmp_path: Path) -> None:
     assert latin_in(bundle(zh, case, tmp_path / "papers.zip")) == []
+
+
+@pytest.mark.skipif(not installed(), reason="no Chinese typeface here")
+@pytest.mark.parametrize(("where", "case"), [("busy", "物-1"), ("inside", EVIDENCE[1])])
+def test_the_volume_of_the_evidence_is_chinese(
+    where: str, case: str, request: pytest.FixtureRequest, zh: Told, tmp_path: Path
+) -> None:
+    request.getfixturevalue(where)
+    file = tmp_path / "papers.pdf"
+    zh("evidence", case, "-o", str(file))
+    pages = texts_of(file.read_bytes())
+    assert len(pages) >= 10
+    # the end of a command that goes over two lines
+    text = "\n".join(pages).replace("-o\n../again", "-o ../again")
+    assert latin_words(text, GIT) == []
 
 
 @pytest.mark.parametrize(("where", "batch"), [("busy", "批一"), ("inside", "2026-05-A")])

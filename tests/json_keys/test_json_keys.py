@@ -60,6 +60,7 @@ LINES: dict[str, tuple[str, ...]] = {
         "legal form PF-2026-0007 --template preservation",
         "legal form XD-2026-0006 --template enforcement --as-of 2026-06-07",
     ),
+    "legal batch": ("legal batch --policy property-fee --template complaint-property -o {place}-court",),
     "asset list": ("asset list XD-2026-0004", "asset list XD-2026-0022", f"asset list --as-of {FAR}"),
     "plan show": ("plan show XD-2026-0005", "plan show PF-2026-0013 --as-of 2026-04-30"),
     "schedule": (

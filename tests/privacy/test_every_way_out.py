@@ -101,7 +101,7 @@ WRITING = {
     *("accelerate", "prepay", "reschedule"),
     *("batch", "merge-driver", "mend", "note", "promise", "visit plan", "visit record", "verify", "phase", "complaint", "detail"),
     *("party", "consent", "death", "fraud", "do-not-lend add", "do-not-lend remove", "work", "letter new", "letter batch"),
-    *("letter deliver", "letter spoil", "letter post", "letter result", "asset add", "asset check", "asset creditor", "undo", "evidence", "policy rate"),
+    *("letter deliver", "letter spoil", "letter post", "letter result", "asset add", "asset check", "asset creditor", "undo", "evidence", "legal batch", "policy rate"),
     *("insolvency", "incapacity", "renounce", "new-creditor", "suspend"),
     *("return", "extension", "inspect record", "inspect corrected", "report page", "checkpoint", "checkpoint cosign", "rules take"),
 }  # fmt: skip

@@ -6,7 +6,7 @@ from typing import Any
 
 from typer import Context, Typer
 
-from dunning_cli.cli.commands import court_forms
+from dunning_cli.cli.commands import court_batches, court_forms
 from dunning_cli.cli.commands.awards import parts_of, running_of
 from dunning_cli.cli.declared import Given, add_declared, write
 from dunning_cli.cli.options import AsOf, FormatName, Reveal
@@ -25,6 +25,7 @@ def _family() -> Typer:
     family = Typer(cls=HelpfulGroup, rich_markup_mode=None)
     family.callback()(lambda: None)
     family.command("form", cls=HelpfulCommand)(court_forms.form)
+    family.command("batch", cls=HelpfulCommand)(court_batches.batch_folders)
     return family
 
 

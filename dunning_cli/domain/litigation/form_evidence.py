@@ -30,9 +30,22 @@ def evidence(scene: FormScene) -> Field:
 def _numbered(scene: FormScene) -> Iterator[Message]:
     for first, last, name, proves in _papers(scene):
         if first == last:
-            yield msg("{number}. {name}: {proves}", number=first, name=name, proves=proves)
+            said = msg("{number}. {name}: {proves}", number=first, name=name, proves=proves)
         else:
-            yield msg("{first} to {last}. {name}: {proves}", first=first, last=last, name=name, proves=proves)
+            said = msg(
+                "{first} to {last}. {name}: {proves}", first=first, last=last, name=name, proves=proves
+            )
+        yield _with_pages(scene, said, first, last)
+
+
+def _with_pages(scene: FormScene, said: Message, first: int, last: int) -> Message:
+    """A paper of the list with the pages on which it stands, where it is printed."""
+    if first not in scene.pages or last not in scene.pages:
+        return said
+    begin, end = scene.pages[first][0], scene.pages[last][1]
+    if begin == end:
+        return msg("{paper} (page {page})", paper=said, page=begin)
+    return msg("{paper} (pages {first} to {last})", paper=said, first=begin, last=end)
 
 
 def _papers(scene: FormScene) -> Iterator[tuple[int, int, Message, Message]]:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import field
 from datetime import date
 from decimal import Decimal
 from enum import StrEnum
@@ -80,6 +81,8 @@ class FormScene:
     """Letters whose registered text is at hand: each is a paper of the evidence bundle."""
     rule_files: int
     """Files of rules that the bundle will hold."""
+    pages: Mapping[int, tuple[int, int]] = field(default_factory=dict)
+    """First and last page of each paper of the evidence by its number, where it is printed and handed in with the form."""
 
     @property
     def standing(self) -> tuple[Entry, ...]:

@@ -1,4 +1,4 @@
-"""A bundle of papers on the disk: a folder or a ZIP file, sealed by hashes, put there whole or not at all."""
+"""A bundle of papers on the disk: a folder, a ZIP file or one PDF, sealed by hashes, put there whole or not at all."""
 
 from __future__ import annotations
 
@@ -17,12 +17,13 @@ from typing import Any
 from dunning_cli.kernel.errors import Refused
 from dunning_cli.kernel.message import msg
 from dunning_cli.store.format.folder import LedgerFolder
+from dunning_cli.store.machine.printer import PDF
 from dunning_cli.store.machine.private_files import FILE_MODE, make_private_folder, write_private
 
 MANIFEST = "manifest.json"
 SUMS = "SHA256SUMS"
 _KIND = "dunning evidence"
-_ZIP = ".zip"
+_ZIP, _PDF = ".zip", ".pdf"
 _UNIX = 3
 _MODE = (0o100000 | FILE_MODE) << 16
 _FIRST_ZIP_YEAR, _LAST_ZIP_YEAR = 1980, 2107
@@ -59,7 +60,7 @@ def check_target(target: Path, ledger: LedgerFolder, replace: bool) -> None:
         return
     if not replace:
         raise Refused(msg("{path} exists already; --replace puts the new bundle in its place", path=target))
-    if place.is_symlink() or not (_is_our_zip(place) if _is_zip(place) else _is_our_folder(place)):
+    if place.is_symlink() or not _is_one_of_ours(place):
         raise Refused(
             msg(
                 "{path} is no bundle, or holds other files too, and is not replaced; name another place",
@@ -82,19 +83,56 @@ def write_bundle(
     written and not yet in its place. Raises Refused as `check_target`, where writing fails, and what `before` raises;
     then what stood there stands there still.
     """
+    if _is_zip(target):
+        write_volume(target, zipped(files, moment), ledger, replace, before)
+    else:
+        _put(target, lambda new: _write_folder(new, files), _move, ledger, replace, before)
+
+
+def write_volume(
+    target: Path,
+    data: bytes,
+    ledger: LedgerFolder,
+    replace: bool = False,
+    before: Callable[[], None] = lambda: None,
+) -> None:
+    """Puts a bundle that is one file at a path; `before` and errors as for `write_bundle`."""
+    _put(target, lambda new: write_private(new, data), Path.replace, ledger, replace, before)
+
+
+def put_new_folder(
+    target: Path, files: Mapping[str, bytes], ledger: LedgerFolder, before: Callable[[], None]
+) -> None:
+    """A new folder with files for their owner alone, put there whole or not at all, in a folder that is made where there is none.
+
+    `before` and errors as for `write_bundle`.
+    """
+    try:
+        if not target.parent.exists():
+            make_private_folder(target.parent)
+    except OSError as error:
+        raise Refused(
+            msg("{path} cannot be written: {reason}", path=target, reason=error.strerror or "")
+        ) from None
+    _put(target, lambda new: _write_folder(new, files), _move, ledger, False, before)
+
+
+def _put(
+    target: Path,
+    write: Callable[[Path], None],
+    move: Callable[[Path, Path], object],
+    ledger: LedgerFolder,
+    replace: bool,
+    before: Callable[[], None],
+) -> None:
     check_target(target, ledger, replace)
     place = Path(os.path.abspath(target))
     new = place.with_name(f".{place.name}.{os.getpid()}.new")
     _remove(new)
     try:
-        if _is_zip(place):
-            write_private(new, zipped(files, moment))
-            before()
-            new.replace(place)
-        else:
-            _write_folder(new, files)
-            before()
-            _move(new, place)
+        write(new)
+        before()
+        move(new, place)
     except Refused:
         _remove(new)
         raise
@@ -149,15 +187,34 @@ def _remove(path: Path) -> None:
             path.unlink()
 
 
+def is_volume(place: Path) -> bool:
+    """Whether a path is that of one PDF."""
+    return place.suffix.lower() == _PDF
+
+
 def _is_zip(place: Path) -> bool:
     return place.suffix.lower() == _ZIP
+
+
+def _is_one_of_ours(place: Path) -> bool:
+    if is_volume(place):
+        return _is_pdf(place)
+    return _is_our_zip(place) if _is_zip(place) else _is_our_folder(place)
+
+
+def _is_pdf(place: Path) -> bool:
+    try:
+        with place.open("rb") as file:
+            return file.read(len(PDF.begins)) == PDF.begins
+    except OSError:
+        return False
 
 
 def _is_empty(place: Path) -> bool:
     if place.is_symlink():
         return False
     try:
-        if _is_zip(place):
+        if _is_zip(place) or is_volume(place):
             return place.is_file() and place.stat().st_size == 0
         return place.is_dir() and next(place.iterdir(), None) is None
     except OSError:

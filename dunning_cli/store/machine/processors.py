@@ -21,21 +21,28 @@ _MOST_PROCESSES = 8
 
 
 def worked_out(
-    things: Sequence[Thing], work: Callable[[Sequence[Thing]], list[Found]], progress: Progress = silent
+    things: Sequence[Thing],
+    work: Callable[[Sequence[Thing]], list[Found]],
+    progress: Progress = silent,
+    part: int | None = None,
+    many: int | None = None,
 ) -> Iterator[Found]:
-    """What `work` gives for each thing, in order; it is given some at a time.
+    """What `work` gives for each thing, in order; it is given some at a time, a `part` where that is said.
+
+    From so `many` on it pays to start processes, for things that take longer than usual.
 
     Where there are many, copies of this process do it, which have all that it has in memory; what they give has to be
     plain data, and what they change is lost with them. What a copy cannot do is done here, so that a failure is told
     as it would be without them. Whoever stops asking stops them.
     """
-    bounds = [*range(0, len(things), _PART), len(things)]
+    bounds = [*range(0, len(things), part or _PART), len(things)]
     parts = [(start, end) for start, end in pairwise(bounds) if end > start]
     processes = min(_processors(), _MOST_PROCESSES, len(parts))
     done = 0
-    found = _by_copies(things, work, parts, processes) if _pays(len(things), processes) else iter(())
-    for (start, end), part in zip(parts, found, strict=False):
-        yield from part if part is not None else work(things[start:end])
+    pays = _pays(len(things), processes) if many is None else len(things) >= many and _may_copy(_processors())
+    found = _by_copies(things, work, parts, processes) if pays else iter(())
+    for (start, end), done_apart in zip(parts, found, strict=False):
+        yield from done_apart if done_apart is not None else work(things[start:end])
         done += 1
         progress(end, len(things))
     for start, end in parts[done:]:
@@ -49,8 +56,12 @@ def _processors() -> int:
 
 
 def _pays(things: int, processes: int) -> bool:
+    return things >= _MANY and _may_copy(processes)
+
+
+def _may_copy(processes: int) -> bool:
     # a copy has none of the threads that may hold something at that moment
-    return things >= _MANY and processes > 1 and threading.active_count() == 1
+    return processes > 1 and threading.active_count() == 1
 
 
 _task: Callable[[int, int], list[Any]] | None = None

@@ -1,21 +1,24 @@
 """Papers drawn by typst, as PDF/A-2b with their structure and their text: equal input gives equal bytes.
 
-Typst reads no file but the typefaces: its root is an empty folder. The shipped layout runs here; one of a ledger is
-a stranger's program and runs apart (`typesetting_apart`).
+Typst reads no file but the typefaces and shipped layouts: its root is a folder with nothing else. A shipped layout
+runs here; one of a ledger is a stranger's program and runs apart (`typesetting_apart`).
 """
 
 from __future__ import annotations
 
+import ctypes
+import json
 import os
 import re
 import shutil
+import sys
 import tempfile
 from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from datetime import UTC, date, datetime, time
 from importlib.util import find_spec
 from pathlib import Path
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING, Any, Literal
 
 from dunning_cli.kernel.errors import Refused
 from dunning_cli.kernel.message import Message, msg
@@ -37,6 +40,23 @@ _SEARCHED = re.compile(r" \(searched at .*\)")
 _ESCAPED = re.compile(r"\\u\{([0-9a-f]+)\}")
 _MOST_TYPEFACES = 200
 """With so many tried, no more are looked for."""
+_MAIN = "main.typ"
+_MOST_TOLD = 80_000
+"""Characters of what layouts were told; typst keeps about a kilobyte for each."""
+_KEPT_FOR = 11
+"""Compilations after which typst lets go of what none of them used."""
+
+
+_told = 0
+"""Characters that layouts were told in this process since typst forgot what it drew."""
+
+
+@dataclass(frozen=True, slots=True)
+class Sheets:
+    """What was drawn: the PDF, and what the layout tells of places in it, its `metadata`, in their order."""
+
+    pdf: bytes
+    places: Sequence[Any] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,6 +67,7 @@ class _Job:
     told: Callable[[Sequence[str]], str]
     moment: datetime
     papers: int
+    with_places: bool
 
 
 class _Failed(Exception):
@@ -72,37 +93,123 @@ def check_printing() -> None:
 def drawn(
     layout: Layout, told: Callable[[Sequence[str]], str], day: date, chosen: str | None, papers: int
 ) -> bytes:
-    """The PDF that a layout makes of what it is told of so many papers, dated with a day.
+    """The PDF that a layout makes of what it is told of so many papers, dated with a day; as `Typesetter.drawn`."""
+    with typesetter(chosen) as press:
+        return press.drawn(layout, told, day, papers).pdf
 
-    `told` gives the JSON for the families of typefaces, in the order in which they are tried; `chosen` is a font file.
-    Raises Refused where typst or a Chinese typeface is missing, no typeface has a character, or a ledger's own
-    layout is wrong.
+
+@contextmanager
+def typesetter(chosen: str | None) -> Iterator[Typesetter]:
+    """One that draws many papers one after another; `chosen` is a font file.
+
+    Raises Refused where typst or a Chinese typeface is missing.
     """
     check_printing()
-    job = _Job(layout, told, datetime.combine(day, time(), tzinfo=UTC), papers)
-    found = chinese_typefaces(chosen)
-    try:
-        return _with_typefaces(job, found[:1])
-    except _Failed as failed:
-        if not _lacking(str(failed)):
-            raise _refused(layout, failed.why) from None
-    return _with_more(job, found)
+    with typesetter_with(chinese_typefaces(chosen)) as press:
+        yield press
 
 
-def _with_more(job: _Job, found: Sequence[Typeface]) -> bytes:
-    """Drawn with all typefaces, and with those that have the characters which are still missing."""
-    tried = list(found)
-    while True:
+@contextmanager
+def typesetter_with(found: Sequence[Typeface]) -> Iterator[Typesetter]:
+    """One that draws with typefaces that somebody has found already, the fittest first."""
+    with ExitStack() as held:
+        yield Typesetter(found, held)
+
+
+class Typesetter:
+    """Draws papers with the typefaces of this machine, looked for once; typst is kept from keeping too much of them."""
+
+    def __init__(self, found: Sequence[Typeface], held: ExitStack) -> None:
+        self._found = found
+        self._held = held
+        self._sets: dict[tuple[Typeface, ...], _FontSet] = {}
+
+    def drawn(
+        self,
+        layout: Layout,
+        told: Callable[[Sequence[str]], str],
+        day: date,
+        papers: int = 1,
+        with_places: bool = False,
+    ) -> Sheets:
+        """The PDF that a layout makes of what it is told of so many papers, dated with a day.
+
+        `told` gives the JSON for the families of typefaces, in the order in which they are tried. Raises Refused where
+        no typeface has a character, or a ledger's own layout is wrong.
+        """
+        moment = datetime.combine(day, time(), tzinfo=UTC)
+        job = _Job(layout, told, moment, papers, with_places)
         try:
-            return _with_typefaces(job, tried)
+            return self._with_typefaces(job, self._found[:1])
         except _Failed as failed:
-            lacking = _lacking(str(failed))
-            if not lacking:
-                raise _refused(job.layout, failed.why) from None
-            more = [each for each in typefaces_with(lacking) if each not in tried]
-            if not more or len(tried) > _MOST_TYPEFACES:
-                raise _no_typeface(lacking) from None
-            tried += more
+            if not _lacking(str(failed)):
+                raise _refused(layout, failed.why) from None
+        return self._with_more(job)
+
+    def _with_more(self, job: _Job) -> Sheets:
+        """Drawn with all typefaces, and with those that have the characters which are still missing."""
+        tried = list(self._found)
+        while True:
+            try:
+                return self._with_typefaces(job, tried)
+            except _Failed as failed:
+                lacking = _lacking(str(failed))
+                if not lacking:
+                    raise _refused(job.layout, failed.why) from None
+                more = [each for each in typefaces_with(lacking) if each not in tried]
+                if not more or len(tried) > _MOST_TYPEFACES:
+                    raise _no_typeface(lacking) from None
+                tried += more
+
+    def _with_typefaces(self, job: _Job, typefaces: Sequence[Typeface]) -> Sheets:
+        """Raises _Failed, Refused where a file is no font."""
+        fonts = self._fonts(tuple(typefaces))
+        told = job.told(fonts.families)
+        if job.layout.file is None:
+            return _drawn_here(job, told, fonts.fonts)
+        done = drawn_apart(job.layout.source, told, fonts.folder, job.moment, STANDARD, job.papers)
+        if done.pdf is None:
+            raise _Failed(done.why)
+        return Sheets(done.pdf)
+
+    def _fonts(self, typefaces: tuple[Typeface, ...]) -> _FontSet:
+        """Raises Refused where a file is no font."""
+        if typefaces not in self._sets:
+            from typst import Fonts
+
+            files = [*typefaces, *filter(None, map(bold_of, typefaces))]
+            folder, named = self._held.enter_context(_folder_of(files))
+            fonts = Fonts(include_system_fonts=False, include_embedded_fonts=False, font_paths=[folder])
+            self._sets[typefaces] = _FontSet(fonts, folder, _families(fonts, typefaces, named))
+        return self._sets[typefaces]
+
+
+@dataclass(frozen=True, slots=True)
+class _FontSet:
+    """Typefaces as typst has them, the folder with their files, and the names by which a layout calls them."""
+
+    fonts: Fonts
+    folder: str
+    families: list[str]
+
+
+def _forget() -> None:
+    """Has typst let go of what it keeps of papers drawn before: whatever none of the last compilations used."""
+    from typst import Compiler, Fonts
+
+    nothing = Fonts(include_system_fonts=False, include_embedded_fonts=False, font_paths=[])
+    blank = Compiler(font_paths=nothing, ignore_system_fonts=True)
+    for number in range(_KEPT_FOR):
+        blank.compile(input=f"// {number}".encode(), format="pdf")
+    _give_back()
+
+
+def _give_back() -> None:
+    """Gives memory that is free in this process back to the system, where the C library can."""
+    if sys.platform == "linux":
+        trim = getattr(ctypes.CDLL(None), "malloc_trim", None)
+        if trim is not None:
+            trim(0)
 
 
 def _lacking(why: str) -> str:
@@ -128,26 +235,29 @@ def _refused(layout: Layout, why: Message | str) -> Refused:
     return Refused(msg("{file}: the layout cannot be used: {reason}", file=layout.file, reason=said))
 
 
-def _with_typefaces(job: _Job, typefaces: Sequence[Typeface]) -> bytes:
-    """Raises _Failed, Refused where a file is no font."""
-    with _folder_of([*typefaces, *filter(None, map(bold_of, typefaces))]) as (folder, files):
-        from typst import Fonts
-
-        fonts = Fonts(include_system_fonts=False, include_embedded_fonts=False, font_paths=[folder])
-        told = job.told(_families(fonts, typefaces, files))
-        if job.layout.file is None:
-            return _drawn_here(job, told, fonts)
-        done = drawn_apart(job.layout.source, told, folder, job.moment, STANDARD, job.papers)
-        if done.pdf is None:
-            raise _Failed(done.why)
-        return done.pdf
+def copies_can_draw() -> bool:
+    """Whether copies of this process can draw: not once it has drawn, for a copy would wait for threads it has not got."""
+    return _told == 0
 
 
-def _drawn_here(job: _Job, told: str, fonts: Fonts) -> bytes:
+def _make_room(told: int) -> None:
+    """Has typst forget what it drew before, once that and what is to be drawn now would be too much."""
+    global _told
+    if _told and _told + told > _MOST_TOLD:
+        _forget()
+        _told = 0
+    _told += told
+
+
+def _drawn_here(job: _Job, told: str, fonts: Fonts) -> Sheets:
     from typst import Compiler, TypstError
 
+    _make_room(len(told))
     with tempfile.TemporaryDirectory(prefix="dunning-") as root:
+        for name, source in {_MAIN: job.layout.source, **job.layout.beside}.items():
+            Path(root, name).write_bytes(source)
         typesetter = Compiler(
+            input=os.path.join(root, _MAIN),
             root=root,
             font_paths=fonts,
             ignore_system_fonts=True,
@@ -156,13 +266,12 @@ def _drawn_here(job: _Job, told: str, fonts: Fonts) -> bytes:
             package_cache_path=root,
         )
         try:
-            pdf = typesetter.compile(
-                input=job.layout.source, format="pdf", pdf_standards=[STANDARD], timestamp=job.moment
-            )
+            pdf = typesetter.compile(format="pdf", pdf_standards=[STANDARD], timestamp=job.moment)
+            places = json.loads(typesetter.query("metadata", field="value")) if job.with_places else ()
         except TypstError as error:
             raise _Failed(str(error)) from None
     assert isinstance(pdf, bytes)
-    return pdf
+    return Sheets(pdf, places)
 
 
 @contextmanager

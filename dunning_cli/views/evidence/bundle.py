@@ -1,69 +1,124 @@
-"""The whole bundle as files, and what to say of it."""
+"""The evidence of a case as a bundle of files or as one volume, and what to say of it."""
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import date, datetime
 from typing import TYPE_CHECKING
 
+from dunning_cli.documents.volume import WHOLE, volume_data
 from dunning_cli.documents.web_page import page_html
 from dunning_cli.kernel.message import Message, Translate, msg
 from dunning_cli.kernel.record import dataclass
 from dunning_cli.store.format.folder import SETTINGS_FILE
-from dunning_cli.store.machine.bundle import sealed
+from dunning_cli.store.format.layouts import volume_layout
+from dunning_cli.store.machine.bundle import SUMS, sealed
 from dunning_cli.store.machine.installation import PRODUCT, installed_version
-from dunning_cli.store.reading.hand_edits import hand_edits
-from dunning_cli.store.reading.ledger_reader import LedgerReader
 from dunning_cli.views.account.data import balance_data
-from dunning_cli.views.evidence.dossier import Dossier, dossier_of
+from dunning_cli.views.evidence.dossier import Dossier, DossierSource
 from dunning_cli.views.evidence.index import INDEX, index_page
-from dunning_cli.views.evidence.papers import papers_of
+from dunning_cli.views.evidence.papers import Paper, papers_of
+from dunning_cli.views.evidence.volume import volume_of
 from dunning_cli.views.titles import titled
 
 if TYPE_CHECKING:
+    from dunning_cli.store.machine.typesetter import Sheets, Typesetter
     from dunning_cli.views.evidence.json_keys import EvidenceData
 
 
 @dataclass(frozen=True, slots=True)
-class EvidenceBundle:
-    """The files of a bundle by name, what a script is told of it, and what whoever uses it should know.
+class Evidence:
+    """The papers of a case for a court, to be put into a bundle of files or one volume, and what whoever uses them should know.
 
     Doubts about the limitation are among the warnings and not in the papers: they are for the creditor's lawyer.
     """
 
-    files: dict[str, bytes]
-    data: EvidenceData
+    dossier: Dossier
+    papers: tuple[Paper, ...]
+    found: tuple[Message, ...]
+    """What a court sees too: it is told on the first page."""
     warnings: tuple[Message, ...]
-    committed: datetime
-    """When the commit it was made from was committed: the time its files bear."""
+    program: str
+    translate: Translate
+
+    @property
+    def committed(self) -> datetime:
+        """When the commit it was made from was committed: the time its files bear."""
+        return self.dossier.commit.committed
+
+    def files(self) -> dict[str, bytes]:
+        """The bundle, by file name."""
+        index = index_page(self.dossier, self.papers, self.found, self.program)
+        first = page_html(index, self.dossier.language, self.translate)
+        return sealed(
+            {INDEX: first} | {paper.file: paper.data for paper in self.papers},
+            _about(self.dossier) | {"program": self.program},
+        )
+
+    def volume(self, press: Typesetter, files: Mapping[str, bytes]) -> BoundVolume:
+        """The same papers in one PDF; `files` is the bundle. Raises Refused where it cannot be printed."""
+        dossier = self.dossier
+        volume = volume_of(dossier, self.papers, self.found, self.program, files[SUMS])
+        sheets = press.drawn(
+            volume_layout(),
+            lambda families: volume_data(volume, families, dossier.language, self.translate),
+            dossier.as_of,
+            with_places=True,
+        )
+        return _bound(sheets)
+
+    def data(self, files: Iterable[str]) -> EvidenceData:
+        """What a script is told of it, with the names of the files in it."""
+        about = _about(self.dossier)
+        return {
+            "case": about["case"],
+            "as_of": about["as_of"],
+            "commit": about["commit"],
+            "language": about["language"],
+            "balance": balance_data(self.dossier.standing.account.balance),
+            "files": sorted(files),
+        }
 
 
-def evidence_bundle(
-    reader: LedgerReader, reference: str, as_of: date, rev: str | None, language: str, translate: Translate
-) -> EvidenceBundle:
-    """Makes the bundle of a case from the last commit, or from `rev`; errors as for `dossier_of`.
+@dataclass(frozen=True, slots=True)
+class BoundVolume:
+    """A volume that was printed: its bytes, how many pages it has, and the first and last of each paper by its number."""
 
-    `translate` gives the bundle's own language. The same commit, day, language and version give the same bytes.
+    pdf: bytes
+    length: int
+    pages: Mapping[int, tuple[int, int]]
+
+
+def evidence_of(
+    source: DossierSource, reference: str, as_of: date, language: str, translate: Translate
+) -> Evidence:
+    """The evidence of a case on a day; errors as for `DossierSource.dossier`.
+
+    `translate` gives its own language, with titles (`paper_words`). The same commit, day, language and version give the same bytes; those of a
+    volume depend on the typeface of the machine too.
     """
-    dossier = dossier_of(reader, reference, as_of, rev, language)
-    translate = titled(translate, dossier.reader, language, with_staff=True)
-    papers = list(papers_of(dossier, translate))
-    warnings = _warnings(dossier)
-    program = f"{PRODUCT} {installed_version(PRODUCT) or ''}".rstrip()
-    index = page_html(index_page(dossier, papers, warnings, program), language, translate)
-    about = _about(dossier)
-    files = sealed(
-        {INDEX: index} | {paper.file: paper.data for paper in papers}, about | {"program": program}
+    dossier = source.dossier(reference, as_of, language)
+    found = tuple(_warnings(dossier))
+    return Evidence(
+        dossier=dossier,
+        papers=tuple(papers_of(dossier, translate)),
+        found=found,
+        warnings=(*found, *dossier.limitation.notes, *_left_out(source, dossier)),
+        program=f"{PRODUCT} {installed_version(PRODUCT) or ''}".rstrip(),
+        translate=translate,
     )
-    notes = (*warnings, *dossier.limitation.notes, *([] if rev is not None else _left_out(dossier)))
-    data: EvidenceData = {
-        "case": about["case"],
-        "as_of": about["as_of"],
-        "commit": about["commit"],
-        "language": about["language"],
-        "balance": balance_data(dossier.standing.account.balance),
-        "files": sorted(files),
-    }
-    return EvidenceBundle(files, data, notes, dossier.commit.committed)
+
+
+def paper_words(source: DossierSource, language: str, translate: Translate) -> Translate:
+    """A translator for papers from a source: with titles in the place of names, of the staff too."""
+    return titled(translate, source.past, language, with_staff=True)
+
+
+def _bound(sheets: Sheets) -> BoundVolume:
+    begins = {place["number"]: place["page"] for place in sheets.places if not place["end"]}
+    ends = {place["number"]: place["page"] for place in sheets.places if place["end"]}
+    length = ends.pop(WHOLE)
+    return BoundVolume(sheets.pdf, length, {number: (begins[number], last) for number, last in ends.items()})
 
 
 def _about(dossier: Dossier) -> dict[str, str]:
@@ -75,14 +130,12 @@ def _about(dossier: Dossier) -> dict[str, str]:
     }
 
 
-def _left_out(dossier: Dossier) -> list[Message]:
+def _left_out(source: DossierSource, dossier: Dossier) -> Iterator[Message]:
     """Rules and settings edited by hand, of which the bundle knows nothing."""
     used = {SETTINGS_FILE, *(file.path for file in dossier.rules)}
-    return [
-        msg("{file} was edited by hand; the bundle uses what the last commit holds", file=edit.path)
-        for edit in hand_edits(dossier.reader.folder)
-        if edit.path in used
-    ]
+    for edit in source.edits:
+        if edit.path in used:
+            yield msg("{file} was edited by hand; the bundle uses what the last commit holds", file=edit.path)
 
 
 def _warnings(dossier: Dossier) -> list[Message]:

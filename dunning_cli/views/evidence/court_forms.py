@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 from typing import TYPE_CHECKING
@@ -23,7 +24,7 @@ from dunning_cli.domain.litigation.checklist import suit_checklist
 from dunning_cli.domain.litigation.court_forms import filled_form
 from dunning_cli.domain.litigation.form_doubts import doubts
 from dunning_cli.domain.litigation.form_elements import BASES, FilledElement, Section
-from dunning_cli.domain.litigation.form_fields import FieldState, FormScene
+from dunning_cli.domain.litigation.form_fields import FieldState, FormScene, Gap
 from dunning_cli.domain.litigation.form_insolvency import day_of_sums
 from dunning_cli.domain.litigation.form_obstacles import obstacles
 from dunning_cli.kernel.answer import Answer, Column, Table
@@ -93,19 +94,28 @@ class CourtForm:
         """What the court gets; `translate` is into Chinese."""
         if self.paper in CUSTOMARY:
             return parts_text(customary_paper(self.paper, self.elements, translate))
-        return court_form(self.paper, self.elements, self._court, translate)
+        return court_form(self.paper, self.elements, self.court, translate)
 
-    def pdf(self, translate: Translate, typeface: str | None) -> bytes:
-        """The same on A4; equal papers give equal bytes. Raises Refused where nothing can be printed."""
+    def page(self, translate: Translate) -> LetterPage:
+        """The same to be printed on A4."""
         if self.paper in CUSTOMARY:
             parts = customary_paper(self.paper, self.elements, translate)
         else:
-            parts = printed_form(self.paper, self.elements, self._court, translate)
-        return pages_pdf([LetterPage(parts=parts, written=self.scene.as_of, language="zh")], typeface)
+            parts = printed_form(self.paper, self.elements, self.court, translate)
+        return LetterPage(parts=parts, written=self.scene.as_of, language="zh")
+
+    def pdf(self, translate: Translate, typeface: str | None) -> bytes:
+        """The same printed; equal papers give equal bytes. Raises Refused where nothing can be printed."""
+        return pages_pdf([self.page(translate)], typeface)
 
     @property
-    def _court(self) -> str | None:
-        """The court that a form names under its elements; None where none is known."""
+    def gaps(self) -> Iterator[tuple[FilledElement, Gap]]:
+        """All that is missing, each with its element."""
+        return ((each, gap) for each in self.elements for gap in each.field.gaps)
+
+    @property
+    def court(self) -> str | None:
+        """The court that it goes to, which a form names under its elements; None where none is on record."""
         named = (each.field.lines[0] for each in self.elements if _names_court(each) and each.field.lines)
         court = next(named, None)
         return court if isinstance(court, str) else None
@@ -119,8 +129,17 @@ class CourtForm:
         }
 
 
-def form_of(reader: LedgerReader, reference: str, paper: CourtPaper, as_of: date) -> CourtForm:
-    """The paper of a case on a day. Raises NotFound, and Refused with all that stands against it."""
+def form_of(
+    reader: LedgerReader,
+    reference: str,
+    paper: CourtPaper,
+    as_of: date,
+    pages: Callable[[], Mapping[int, tuple[int, int]]] = dict,
+) -> CourtForm:
+    """The paper of a case on a day; `pages` is asked for those of the evidence once nothing stands against it.
+
+    Raises NotFound, and Refused with all that stands against it.
+    """
     scene = form_scene(reader, reference, as_of, paper)
     found = obstacles(paper, scene)
     if found:
@@ -128,6 +147,7 @@ def form_of(reader: LedgerReader, reference: str, paper: CourtPaper, as_of: date
             msg("{case}: no {template}: {why}", case=scene.case.id, template=paper.value, why=found[0]),
             [Problem("court-form", each) for each in found[1:]],
         )
+    scene = replace(scene, pages=pages())
     return CourtForm(paper, scene, filled_form(paper, scene))
 
 
@@ -176,10 +196,10 @@ def _at_hand(folder: LedgerFolder, record: LetterRecord) -> bool:
 def form_answer(form: CourtForm, viewer: Viewer) -> Answer:
     """What is said of a form before it is written: what is missing, element by element; no text of it."""
     mask = viewer.mask(form.scene.case, form.scene.as_of)
-    return Answer(_data(form, mask), tuple(_parts(form, mask)), tuple(_doubts(form, mask)))
+    return Answer(_data(form, mask), tuple(_parts(form, mask)), tuple(doubts_told(form, mask)))
 
 
-def _doubts(form: CourtForm, mask: Mask) -> Iterator[Message]:
+def doubts_told(form: CourtForm, mask: Mask) -> Iterator[Message]:
     """What no element asks for, and whoever hands the paper in should know."""
     for gap in doubts(form.paper, form.scene):
         why = mask.words(gap.what)
@@ -235,20 +255,24 @@ def _parts(form: CourtForm, mask: Mask) -> Iterator[Table | Message]:
             total=form.total,
             date=form.scene.account.as_of,
         )
-    rows = [
+    rows = missing_rows(form, mask)
+    if rows:
+        yield Table(MISSING_COLUMNS, rows, label("What is missing"))
+    else:
+        yield label("nothing is missing")
+
+
+def missing_rows(form: CourtForm, mask: Mask) -> list[tuple[object, ...]]:
+    """What is missing with the command that supplies it, as rows of `MISSING_COLUMNS`."""
+    return [
         (
             each.number,
             each.element.name,
             mask.words(gap.what),
             mask.text(str(gap.do)) if gap.do is not None else None,
         )
-        for each in form.elements
-        for gap in each.field.gaps
+        for each, gap in form.gaps
     ]
-    if rows:
-        yield Table(MISSING_COLUMNS, rows, label("What is missing"))
-    else:
-        yield label("nothing is missing")
 
 
 def _names_court(each: FilledElement) -> bool:

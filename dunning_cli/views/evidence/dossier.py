@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from datetime import date, datetime
 from functools import cached_property
 
@@ -31,11 +31,11 @@ from dunning_cli.store.git.change_log import replaced_objects, tree_at
 from dunning_cli.store.git.history import Commit, commits
 from dunning_cli.store.git.objects import Objects
 from dunning_cli.store.git.repository import last_commit
-from dunning_cli.store.reading.hand_edits import hand_edits
+from dunning_cli.store.reading.hand_edits import HandEdit, hand_edits
 from dunning_cli.store.reading.ledger_at_revision import LedgerAtRevision, reader_at
 from dunning_cli.store.reading.ledger_reader import LedgerReader
 from dunning_cli.views.account.standing import AccountState, standing_of
-from dunning_cli.views.audit.ledger_audit import AuditResult, audited_history
+from dunning_cli.views.audit.ledger_audit import AuditedHistory, AuditResult, audited_history
 from dunning_cli.views.audit.paths import case_of, is_case
 from dunning_cli.views.evidence.past import RecordedChange, case_changes
 from dunning_cli.views.legal.limitation import limitation_at
@@ -121,37 +121,102 @@ class Dossier:
         return f"{member.name} ({staff_id})" if member is not None else staff_id
 
 
-def dossier_of(reader: LedgerReader, reference: str, as_of: date, rev: str | None, language: str) -> Dossier:
-    """Reads a case from the last commit, or from `rev`, with all that belongs to it.
+class DossierSource:
+    """The commit that dossiers are read from, the last one or `rev`; what all of them have in common is read once.
 
-    Raises NotFound for an unknown case or revision; Refused where the case has hand edits that no commit
-    holds, where a figure cannot be worked out, or where git would show something else than was committed.
+    Raises NotFound for an unknown revision; Refused where git would show something else than was committed.
     """
-    folder = reader.folder
-    _refuse_replaced(folder)
-    past, case_id = _chosen(reader, reference, rev)
-    tree = tree_at(folder, past.commit)
-    with Objects(folder) as objects:
 
-        def file(path: str) -> SourceFile | None:
-            return SourceFile(path, tree[path], objects.content(tree[path])) if path in tree else None
+    def __init__(self, reader: LedgerReader, rev: str | None) -> None:
+        _refuse_replaced(reader.folder)
+        self._reader = reader
+        self._folder = reader.folder
+        self._past = reader_at(reader, rev) if rev is not None else None
 
-        source = file(next(path for path in tree if is_case(path) and case_of(path) == case_id))
-        assert source is not None
-        standing = _standing(past, source, as_of)
-        history = audited_history(folder, past.commit)
-        return Dossier(
-            commit=next(commits(folder, limit=1, rev=past.commit)),
-            as_of=as_of,
-            language=language,
-            reader=past,
-            source=source,
-            standing=standing,
-            letters=tuple(_letter_text(record, file) for record in _register(standing.case, as_of)),
-            rules=tuple(_rule_files(past, standing, file)),
-            changes=tuple(case_changes(folder, objects, history, standing.case)),
-            audit=history.result,
-        )
+    @property
+    def is_last(self) -> bool:
+        """Whether it is the last commit, of which the files on the disk may differ."""
+        return self._past is None
+
+    def read_ahead(self) -> None:
+        """Reads what dossiers have in common, before copies of this process are made. Raises as `dossier`."""
+        if not self.is_last or last_commit(self._folder) is not None:
+            _ = self._commit, self._case_paths, self._history, self.edits
+
+    @cached_property
+    def edits(self) -> Sequence[HandEdit]:
+        """What was edited by hand since; nothing where an earlier commit is asked for."""
+        return hand_edits(self._folder) if self.is_last else ()
+
+    @cached_property
+    def past(self) -> LedgerAtRevision:
+        """The ledger as the commit holds it."""
+        return self._past or LedgerAtRevision(self._folder, "HEAD")
+
+    @cached_property
+    def _tree(self) -> Mapping[str, str]:
+        return tree_at(self._folder, self.past.commit)
+
+    @cached_property
+    def _case_paths(self) -> Mapping[str, str]:
+        return {case_of(path): path for path in self._tree if is_case(path)}
+
+    @cached_property
+    def _history(self) -> AuditedHistory:
+        return audited_history(self._folder, self.past.commit)
+
+    @cached_property
+    def _commit(self) -> Commit:
+        return next(commits(self._folder, limit=1, rev=self.past.commit))
+
+    def dossier(self, reference: str, as_of: date, language: str) -> Dossier:
+        """A case with all that belongs to it.
+
+        Raises NotFound for an unknown case; Refused where the case has hand edits that no commit holds, or where a
+        figure cannot be worked out.
+        """
+        case_id = self._chosen(reference)
+        past, tree = self.past, self._tree
+        with Objects(self._folder) as objects:
+
+            def file(path: str) -> SourceFile | None:
+                return SourceFile(path, tree[path], objects.content(tree[path])) if path in tree else None
+
+            source = file(self._case_paths[case_id])
+            assert source is not None
+            standing = _standing(past, source, as_of)
+            return Dossier(
+                commit=self._commit,
+                as_of=as_of,
+                language=language,
+                reader=past,
+                source=source,
+                standing=standing,
+                letters=tuple(_letter_text(record, file) for record in _register(standing.case, as_of)),
+                rules=tuple(_rule_files(past, standing, file)),
+                changes=tuple(case_changes(self._folder, objects, self._history, standing.case)),
+                audit=self._history.result,
+            )
+
+    def _chosen(self, reference: str) -> str:
+        if self._past is not None:
+            return self._past.find(reference).id
+        case_id = self._reader.find(reference).id
+        if self._is_edited(case_id):
+            raise Refused(
+                msg(
+                    "{case} was edited by hand and no commit holds that; run: {cure}, "
+                    "or leave the edits out with: --rev HEAD",
+                    case=case_id,
+                    cure=remedy("commit", case=case_id),
+                )
+            )
+        return case_id
+
+    def _is_edited(self, case_id: str) -> bool:
+        if "edits" in self.__dict__:
+            return any(edit.case_id == case_id for edit in self.edits)
+        return last_commit(self._folder) is None or bool(hand_edits(self._folder, case_id))
 
 
 def _refuse_replaced(folder: LedgerFolder) -> None:
@@ -163,23 +228,6 @@ def _refuse_replaced(folder: LedgerFolder) -> None:
                 id=id_,
             )
         )
-
-
-def _chosen(reader: LedgerReader, reference: str, rev: str | None) -> tuple[LedgerAtRevision, str]:
-    if rev is not None:
-        past = reader_at(reader, rev)
-        return past, past.find(reference).id
-    case_id = reader.find(reference).id
-    if last_commit(reader.folder) is None or hand_edits(reader.folder, case_id):
-        raise Refused(
-            msg(
-                "{case} was edited by hand and no commit holds that; run: {cure}, "
-                "or leave the edits out with: --rev HEAD",
-                case=case_id,
-                cure=remedy("commit", case=case_id),
-            )
-        )
-    return LedgerAtRevision(reader.folder, "HEAD"), case_id
 
 
 def _standing(past: LedgerAtRevision, source: SourceFile, as_of: date) -> AccountState:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Iterator, Sequence
 
+from dunning_cli.documents.volume import CONTENTS
 from dunning_cli.documents.web_page import FactList, Fixed, Heading, Link, Part, Points, WebPage
 from dunning_cli.domain.litigation.evidence_list import papers_outside
 from dunning_cli.kernel.answer import Column, Paragraph, Table
@@ -43,10 +44,8 @@ def _parts(
     yield Heading(label("The claim"))
     yield from claim_sentences(dossier)
     yield amounts_table(dossier)
-    if warnings:
-        yield Heading(label("To be looked at before use"))
-        yield Points(warnings, grave=True)
-    yield Heading(label("List of evidence"))
+    yield from warning_parts(warnings)
+    yield Heading(CONTENTS)
     rows = [
         (
             number,
@@ -59,6 +58,26 @@ def _parts(
         for number, paper in enumerate(papers, start=1)
     ]
     yield Table(PAPER_COLUMNS, rows)
+    yield from outside_parts(dossier)
+    yield from _about(dossier, program)
+    yield Heading(label("How to verify it"))
+    yield from verifying_parts(dossier, "../again")
+    yield msg(
+        "The file {file} of the new folder must be the same as the one beside this page, and the version of "
+        "the program the one named above.",
+        file=SUMS,
+    )
+
+
+def warning_parts(warnings: Sequence[Message]) -> Iterator[Part]:
+    """What whoever uses the papers should look at first."""
+    if warnings:
+        yield Heading(label("To be looked at before use"))
+        yield Points(warnings, grave=True)
+
+
+def outside_parts(dossier: Dossier) -> Iterator[Part]:
+    """The papers that the case names and the ledger does not hold."""
     outside = list(
         papers_outside(
             dossier.head,
@@ -71,8 +90,6 @@ def _parts(
     if outside:
         yield Heading(label("Papers outside the ledger, to be attached"))
         yield Points(outside)
-    yield from _about(dossier, program)
-    yield from _verifying(dossier)
 
 
 def _about(dossier: Dossier, program: str) -> Iterator[Part]:
@@ -83,7 +100,7 @@ def _about(dossier: Dossier, program: str) -> Iterator[Part]:
             (label("figures as of"), dossier.as_of),
             (label("ledger kept by"), dossier.office.office),
             (label("commit it was made from"), Fixed(dossier.commit.id)),
-            (label("committed"), _committed(dossier)),
+            (label("committed"), committed(dossier)),
             (label("case file in the ledger"), dossier.source.path),
             (label("made by"), program),
         ]
@@ -99,9 +116,9 @@ def _about(dossier: Dossier, program: str) -> Iterator[Part]:
     )
 
 
-def _verifying(dossier: Dossier) -> Iterator[Part]:
+def verifying_parts(dossier: Dossier, *places: str) -> Iterator[Part]:
+    """How a stranger verifies the bundle, step by step; at last it is made again, in each of the places."""
     commit, path = dossier.commit.id, dossier.source.path
-    yield Heading(label("How to verify it"))
     yield label("That no file of the bundle was changed since it was made, in its folder:")
     yield Paragraph(f"sha256sum -c {SUMS}")
     yield msg(
@@ -115,18 +132,11 @@ def _verifying(dossier: Dossier) -> Iterator[Part]:
         "The first line must give the SHA-256 that the list of evidence has for {file}.", file=CASE_FILE
     )
     yield label("That nothing was changed in the history, and that the bundle comes out the same again:")
-    yield Paragraph(
-        f"dunning audit\n"
-        f"dunning evidence {dossier.case.id} --rev {commit} --as-of {dossier.as_of} "
-        f"--lang {dossier.language} -o ../again"
-    )
-    yield msg(
-        "The file {file} of the new folder must be the same as the one beside this page, and the version of "
-        "the program the one named above.",
-        file=SUMS,
-    )
+    again = f"dunning evidence {dossier.case.id} --rev {commit} --as-of {dossier.as_of} --lang {dossier.language} -o"
+    yield Paragraph("\n".join(["dunning audit", *(f"{again} {place}" for place in places)]))
 
 
-def _committed(dossier: Dossier) -> str:
+def committed(dossier: Dossier) -> str:
+    """When the commit was made that all is read from."""
     when = dossier.commit.entered
     return dossier.moment(when) if when is not None else ""

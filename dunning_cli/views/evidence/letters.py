@@ -13,6 +13,7 @@ from dunning_cli.kernel.masking import sealed_hidden
 from dunning_cli.kernel.message import Message, label, msg
 from dunning_cli.views.evidence.contacts import recorded
 from dunning_cli.views.evidence.dossier import Dossier, LetterText
+from dunning_cli.views.evidence.later_entries import later_parts
 from dunning_cli.views.evidence.wording import foot_of, person_words
 from dunning_cli.views.letters.letters import STATES
 
@@ -47,6 +48,7 @@ def _parts(dossier: Dossier) -> Iterator[Part]:
         "outside the ledger."
     )
     yield Table(REGISTER_COLUMNS, [_row(dossier, letter) for letter in dossier.letters])
+    yield from later_parts(dossier)
 
 
 def letter_file(dossier: Dossier, letter: LetterText) -> str:

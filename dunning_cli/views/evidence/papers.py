@@ -30,6 +30,9 @@ class Paper:
     proves: Message
     extent: Message
     data: bytes
+    page: WebPage | None = None
+    """What stands on it, of a page."""
+    is_letter: bool = False
 
 
 _PAGES: tuple[tuple[EvidencePaper, str, Callable[[Dossier], WebPage]], ...] = (
@@ -51,7 +54,7 @@ def papers_of(dossier: Dossier, translate: Translate) -> Iterator[Paper]:
         rows = length_of(page)
         proves = to_prove(paper, empty=rows == 0)
         extent = msg("{count} rows", count=rows)
-        yield Paper(file, page.title, proves, extent, page_html(page, dossier.language, translate))
+        yield Paper(file, page.title, proves, extent, page_html(page, dossier.language, translate), page)
         if paper is EvidencePaper.STATEMENT:
             yield from _spreadsheets(dossier, translate)
         elif paper is EvidencePaper.LETTERS:
@@ -83,6 +86,7 @@ def _letters(dossier: Dossier) -> Iterator[Paper]:
                 to_prove(EvidencePaper.LETTER_TEXT),
                 _lines(letter.data),
                 letter.data,
+                is_letter=True,
             )
 
 

@@ -28,6 +28,7 @@ from dunning_cli.kernel.message import Message, label, msg
 from dunning_cli.kernel.money import COMPONENT_LABELS, ZERO, Component
 from dunning_cli.kernel.rate_words import rate_words
 from dunning_cli.views.entry_words import bills_at_hand
+from dunning_cli.views.evidence.contacts import recorded
 from dunning_cli.views.evidence.dossier import Dossier
 from dunning_cli.views.evidence.rules import rule_parts
 from dunning_cli.views.evidence.wording import foot_of
@@ -88,6 +89,7 @@ PAYMENT_COLUMNS = (
     Column(label("paid by")),
     *_AMOUNTS,
     Column(label("credit"), figures=True),
+    Column(label("recorded")),
     Column(label("entry")),
 )
 WAIVER_COLUMNS = (
@@ -253,6 +255,7 @@ def _payments(dossier: Dossier) -> Iterator[Part]:
             reference_words(payment.ref) if payment.ref else None,
             payment.payer,
             *_uses(account, payment),
+            recorded(dossier, payment),
             payment.id,
         )
         for payment in payments
