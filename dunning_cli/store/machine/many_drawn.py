@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator, Sequence
 
 from dunning_cli.kernel.progress import Progress, silent
 from dunning_cli.store.machine.processors import Found, Thing, worked_out
-from dunning_cli.store.machine.typesetter import copies_can_draw
+from dunning_cli.store.machine.typesetter_memory import copies_can_draw
 
 _MANY = 12
 """Things below which starting processes takes longer than they save."""

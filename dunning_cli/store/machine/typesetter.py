@@ -6,12 +6,10 @@ runs here; one of a ledger is a stranger's program and runs apart (`typesetting_
 
 from __future__ import annotations
 
-import ctypes
 import json
 import os
 import re
 import shutil
-import sys
 import tempfile
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import ExitStack, contextmanager
@@ -26,6 +24,7 @@ from dunning_cli.kernel.record import dataclass
 from dunning_cli.kernel.typeface import Typeface
 from dunning_cli.store.format.layouts import Layout
 from dunning_cli.store.machine.typefaces import bold_of, chinese_typefaces, typefaces_with
+from dunning_cli.store.machine.typesetter_memory import make_room
 from dunning_cli.store.machine.typesetting_apart import drawn_apart
 
 if TYPE_CHECKING:
@@ -41,14 +40,6 @@ _ESCAPED = re.compile(r"\\u\{([0-9a-f]+)\}")
 _MOST_TYPEFACES = 200
 """With so many tried, no more are looked for."""
 _MAIN = "main.typ"
-_MOST_TOLD = 80_000
-"""Characters of what layouts were told; typst keeps about a kilobyte for each."""
-_KEPT_FOR = 11
-"""Compilations after which typst lets go of what none of them used."""
-
-
-_told = 0
-"""Characters that layouts were told in this process since typst forgot what it drew."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -193,25 +184,6 @@ class _FontSet:
     families: list[str]
 
 
-def _forget() -> None:
-    """Has typst let go of what it keeps of papers drawn before: whatever none of the last compilations used."""
-    from typst import Compiler, Fonts
-
-    nothing = Fonts(include_system_fonts=False, include_embedded_fonts=False, font_paths=[])
-    blank = Compiler(font_paths=nothing, ignore_system_fonts=True)
-    for number in range(_KEPT_FOR):
-        blank.compile(input=f"// {number}".encode(), format="pdf")
-    _give_back()
-
-
-def _give_back() -> None:
-    """Gives memory that is free in this process back to the system, where the C library can."""
-    if sys.platform == "linux":
-        trim = getattr(ctypes.CDLL(None), "malloc_trim", None)
-        if trim is not None:
-            trim(0)
-
-
 def _lacking(why: str) -> str:
     """The characters that typst could not draw; none where it failed for something else."""
     found = _LACKING.search(why)
@@ -235,24 +207,10 @@ def _refused(layout: Layout, why: Message | str) -> Refused:
     return Refused(msg("{file}: the layout cannot be used: {reason}", file=layout.file, reason=said))
 
 
-def copies_can_draw() -> bool:
-    """Whether copies of this process can draw: not once it has drawn, for a copy would wait for threads it has not got."""
-    return _told == 0
-
-
-def _make_room(told: int) -> None:
-    """Has typst forget what it drew before, once that and what is to be drawn now would be too much."""
-    global _told
-    if _told and _told + told > _MOST_TOLD:
-        _forget()
-        _told = 0
-    _told += told
-
-
 def _drawn_here(job: _Job, told: str, fonts: Fonts) -> Sheets:
     from typst import Compiler, TypstError
 
-    _make_room(len(told))
+    make_room(len(told))
     with tempfile.TemporaryDirectory(prefix="dunning-") as root:
         for name, source in {_MAIN: job.layout.source, **job.layout.beside}.items():
             Path(root, name).write_bytes(source)
