@@ -260,3 +260,25 @@ def test_rates_go_on_from_those_that_are_known(packs: Path, run: Run, tmp_path: 
     done = run("rules", "take", str(file), "--actor", "zhou")
     assert done.code == 1
     assert "the table lpr_1y has another rate from 2023-08-21" in done.err
+    file.write_text(text, encoding="utf-8")
+    older = run("rules", "take", str(file), "--actor", "zhou")
+    assert older.code == 1
+    assert "the table lpr_1y ends on 2026-08-20, and is known further here" in older.err
+
+
+def test_one_table_comes_in_beside_the_others(packs: Path, run: Run, tmp_path: Path) -> None:
+    held = packs / "policies" / "reference-rates.yaml"
+    before = held.read_text(encoding="utf-8").splitlines()
+    file = tmp_path / "from-head-office.yaml"
+    file.write_text(
+        "tables:\n  shibor:\n    source: 虚构的来源\n    valid_through: 2026-06-30\n"
+        "    rates:\n      - {from: 2026-01-01, rate: 1.50%}\n",
+        encoding="utf-8",
+    )
+    assert run("rules", "take", str(file), "--actor", "zhou").code == 0
+    after = held.read_text(encoding="utf-8").splitlines()
+    assert after[: len(before)] == before
+    assert after[len(before)].strip() == "shibor:"
+    rates = {each["rate"]: each["valid_through"] for each in run("policy", "list", "--json").json["rates"]}
+    assert rates["shibor"] == "2026-06-30"
+    assert rates["lpr_1y"] == "2026-08-20"

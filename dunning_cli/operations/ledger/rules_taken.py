@@ -15,12 +15,13 @@ from dunning_cli.domain.policy.reference_rates import REFERENCE_FILE
 from dunning_cli.domain.worklist.strategy import read_strategy
 from dunning_cli.kernel.errors import Refused
 from dunning_cli.kernel.message import Message, Problem, msg
-from dunning_cli.kernel.nodes import Map, Node, Text
+from dunning_cli.kernel.nodes import Map, Node, Sequence, Text
 from dunning_cli.kernel.record import dataclass
 from dunning_cli.kernel.schema import key
 from dunning_cli.operations.declared.operation import Operation
 from dunning_cli.operations.writing.outcome import Outcome
 from dunning_cli.operations.writing.unit_of_work import UnitOfWork
+from dunning_cli.store.format.head_edit import set_head_value
 from dunning_cli.store.format.yaml_reader import parse_rules
 from dunning_cli.store.reading.ledger_reader import LedgerReader
 
@@ -59,7 +60,7 @@ def found_file(reader: LedgerReader, name: str, data: bytes) -> FoundFile:
     if problems or not isinstance(tree, Map):
         raise _faulty(name, problems)
     if isinstance(tree.get("tables"), Map):
-        return FoundFile(name, "rates", tree, text, REFERENCE_FILE, _tree_of(reader, REFERENCE_FILE))
+        return _with_tables(reader, name, tree, text)
     kind = next((each for each in _READERS if isinstance(tree.get(each), Text)), None)
     if kind is None:
         raise Refused(
@@ -91,10 +92,62 @@ class TakeRules(Operation):
             return Outcome(RULES_TAKEN(file=found.path), nothing_new=True, data={"file": found.path})
         if found.kind == "contact_rules":
             _check_pack(unit.reader, found)
-        elif found.kind == "rates":
-            _check_rates(found)
         unit.pending.put_file(found.path, found.text)
         return Outcome(RULES_TAKEN(file=found.path), data={"file": found.path})
+
+
+def _with_tables(reader: LedgerReader, name: str, tree: Map, text: str) -> FoundFile:
+    """Tables of rates among those of the ledger: each goes on from the one that is known, all others stay as they are.
+
+    Raises Refused, naming file and line.
+    """
+    here = dict(reader.policy_files()).get(REFERENCE_FILE)
+    if here is None:
+        return FoundFile(name, "rates", tree, text, REFERENCE_FILE, None)
+    before = parse_rules(here, [])
+    known = _tables(before if isinstance(before, Map) else None)
+    changed = here.decode("utf-8").replace("\r\n", "\n")
+    for table, coming in _tables(tree).items():
+        _goes_on(name, table, known.get(table), coming)
+        if coming != known.get(table):
+            changed = set_head_value(changed, ("tables", table), coming)
+    after = parse_rules(changed.encode(), [])
+    assert isinstance(before, Map)
+    assert isinstance(after, Map)
+    return FoundFile(name, "rates", after, changed, REFERENCE_FILE, before)
+
+
+def _goes_on(name: str, table: str, known: Node | None, coming: Node) -> None:
+    """Raises Refused where a table says another rate for a day that is known, or is known further here."""
+    if known is None:
+        return
+    rows, last = _rows(coming), _value(coming, "valid_through")
+    gone = next((day for day, rate in _rows(known).items() if rows.get(day) != rate), None)
+    if gone is not None:
+        raise Refused(
+            msg(
+                "{file}:{line}: the table {table} has another rate from {day} than the one known here",
+                file=name,
+                line=coming.line,
+                table=table,
+                day=gone,
+            )
+        )
+    if last < _value(known, "valid_through"):
+        raise Refused(
+            msg(
+                "{file}:{line}: the table {table} ends on {day}, and is known further here",
+                file=name,
+                line=coming.line,
+                table=table,
+                day=last,
+            )
+        )
+
+
+def _value(table: Node, name: str) -> str:
+    found = table.get(name) if isinstance(table, Map) else None
+    return found.value if isinstance(found, Text) else ""
 
 
 def _place(reader: LedgerReader, kind: str, tree: Map) -> tuple[str, Map | None]:
@@ -157,29 +210,6 @@ def _disagreement(article: str, rule: str, one: Version, other: Version) -> Mess
     )
 
 
-def _check_rates(found: FoundFile) -> None:
-    """A table that comes in goes on from the one that is known; what was known stays."""
-    before, after = _tables(found.before), _tables(found.tree)
-    for name, node in before.items():
-        coming = after.get(name)
-        if coming is None:
-            raise Refused(
-                msg("{file} lacks the table {table}, which is known here", file=found.name, table=name)
-            )
-        known, new = _rows(node), _rows(coming)
-        gone = next((day for day, rate in known.items() if new.get(day) != rate), None)
-        if gone is not None:
-            raise Refused(
-                msg(
-                    "{file}:{line}: the table {table} has another rate from {day} than the one known here",
-                    file=found.name,
-                    line=coming.line,
-                    table=name,
-                    day=gone,
-                )
-            )
-
-
 def _tables(tree: Map | None) -> dict[str, Node]:
     tables = tree.get("tables") if tree is not None else None
     return {pair.key: pair.node for pair in tables.pairs} if isinstance(tables, Map) else {}
@@ -187,19 +217,8 @@ def _tables(tree: Map | None) -> dict[str, Node]:
 
 def _rows(table: Node) -> dict[str, str]:
     rates = table.get("rates") if isinstance(table, Map) else None
-    rows = getattr(rates, "items", ())
-    found = {}
-    for row in rows:
-        day, rate = (row.get(name) if isinstance(row, Map) else None for name in ("from", "rate"))
-        if isinstance(day, Text) and isinstance(rate, Text):
-            found[day.value] = rate.value
-    return found
-
-
-def _tree_of(reader: LedgerReader, path: str) -> Map | None:
-    data = dict(reader.policy_files()).get(path)
-    node = parse_rules(data, []) if data is not None else None
-    return node if isinstance(node, Map) else None
+    items = rates.items if isinstance(rates, Sequence) else ()
+    return {_value(row, "from"): _value(row, "rate") for row in items}
 
 
 def _faulty(name: str, problems: list[Problem]) -> Refused:
