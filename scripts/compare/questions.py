@@ -133,6 +133,7 @@ def of_the_ledger(facts: Facts) -> Iterator[Words]:
     yield from (("--lang", language, "audit") for language in ("en", "zh"))
     yield from (("audit", *rest) for rest in (("--json",), ("--reveal", "--json"), ("--format", "csv")))
     yield from Asked("rules show --on 2025-12-31", False, False).in_every_form()
+    yield from (("checkpoint", "verify"), ("rules", "diff", "policies/contact-bank-agency.yaml"))
     for policy in facts.policies:
         yield from Asked(f"policy show {policy}", False, False).in_every_form()
     for kind in ("equal-instalment", "equal-principal", "flat", "interest-first", "bullet"):

@@ -115,6 +115,7 @@ sun     prepay XD-2026-0102 all --via bank --ref P-2
 sun     charge XD-2026-0003 --on 2026-06-12 --due 2026-07-31 --principal 100 --interest 10 --ref later
 sun     accelerate XD-2026-0003 --notice 2026-A-0013
 sun     checkpoint
+zhou    checkpoint cosign
 wang    letter new XD-2026-0003 correction --corrects 2026-A-0012 --reason "a payment was entered late" --method hand
 wang    consent XD-2026-0002 --channel email --serve-at wang@example.com --source "confirmation 3"
 """
@@ -125,6 +126,7 @@ _FROM_FILES = (
     Write(("batch", "../lines.jsonl", "--json", "--actor", "sun"), {"../lines.jsonl": _LINES}),
     Write(("batch", "../lines.jsonl", "--resume", "--actor", "sun")),
     Write(("import", "../loans.csv", "--policy", "small-loan", "--actor", "sun"), {"../loans.csv": _LOANS}),
+    Write(("rules", "take", "policies/contact-bank-agency.yaml", "--actor", "zhou")),
     Write(("undo", "--reason", "wrong file", "--actor", "sun")),
     Write(("letter", "post", "../posted.csv", "--json", "--actor", "sun"), {"../posted.csv": _POSTED}),
     Write(("letter", "result", "../results.csv", "--actor", "sun"), {"../results.csv": _RESULTS}),

@@ -114,7 +114,6 @@ wang  reschedule 贷-3 --rate 10% --periods 4 --on 2026-05-26 --reason 协议一
 wang  reschedule 贷-3 --arrears --kind flat --periods 3 --first 2026-05-28 --on 2026-05-27 --reason 协议二号
 wang  letter new 贷-3 final-demand --method hand
 wang  accelerate 贷-3 --notice {letter} --reason 合同第九条
-wang  checkpoint
 """
 """Who does what, a line each; a word in braces is the number of the last letter, or the last entry of that kind."""
 

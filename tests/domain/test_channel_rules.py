@@ -6,7 +6,7 @@ Situations under the shipped packs and an invented one, in one case and over sev
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import datetime
+from datetime import date, datetime
 from pathlib import Path
 from typing import Any
 from zoneinfo import ZoneInfo
@@ -29,6 +29,7 @@ from dunning_cli.store.format.yaml_reader import parse_yaml
 from dunning_cli.store.reading.ledger_reader import LedgerReader
 
 ROOT = Path(__file__).parents[2]
+DAY = date(2026, 6, 15)
 ZONE = ZoneInfo("Asia/Shanghai")
 PHONE, SECOND, FRIENDS = "13800000007", "13800000017", "13700000009"
 ID = "110199199003070017"
@@ -524,7 +525,7 @@ NAMES = ("cn-2026", "client-strict", "bank-agency")
 def test_a_situation_has_its_verdict_under_every_pack(name: str, packs: ContactRuleBook) -> None:
     entries, contact, *expected = SITUATIONS[name]
     case = case_of(*entries)
-    judged = [packs.named(each) for each in NAMES] + [own()]
+    judged = [packs.named(each, DAY) for each in NAMES] + [own()]
     assert [verdict(rules, case, **contact) for rules in judged] == expected
 
 
@@ -540,7 +541,7 @@ def test_a_reversed_contact_counts_for_no_limit_and_frees_nobody(packs: ContactR
         if isinstance(each, Contact)
     )
     taken = replace(case, entries=(*case.entries, *back))
-    rules = packs.named("bank-agency")
+    rules = packs.named("bank-agency", DAY)
     assert verdict(rules, taken, **FRIEND) == THIRD
     assert verdict(rules, case, channel="sms", text="您好") == "channel-interval"
     assert verdict(rules, taken, channel="sms", text="您好") == ""
@@ -549,7 +550,7 @@ def test_a_reversed_contact_counts_for_no_limit_and_frees_nobody(packs: ContactR
 def test_what_is_only_mentioned_is_no_breach(packs: ContactRuleBook) -> None:
     def said_beside(name: str, **contact: Any) -> list[str]:
         case = case_of()
-        return [str(each) for each in mentions(packs.named(name), case, intended(**contact), (), ZONE)]
+        return [str(each) for each in mentions(packs.named(name, DAY), case, intended(**contact), (), ZONE)]
 
     assert ["two people" in each for each in said_beside("cn-2026", channel="visit", alone=True)] == [True]
     assert said_beside("cn-2026", channel="visit", second="sun") == []
@@ -724,7 +725,7 @@ OTHERS: dict[str, tuple[tuple[Entry, ...], tuple[Case, ...], dict[str, Any], str
 def test_contacts_of_other_cases_count(name: str, packs: ContactRuleBook) -> None:
     entries, others, contact, bank, invented = OTHERS[name]
     case = case_of(*entries)
-    assert verdict(packs.named("bank-agency"), case, others, **contact) == bank
+    assert verdict(packs.named("bank-agency", DAY), case, others, **contact) == bank
     assert verdict(own(), case, others, **contact) == invented
 
 
@@ -735,7 +736,7 @@ def test_there_are_enough_situations_over_several_cases() -> None:
 def test_a_number_marked_dead_frees_the_friend_at_once(packs: ContactRuleBook) -> None:
     dead = (Phone(number=PHONE, status=DetailStatus.DEAD),)
     case = case_of(head=replace(HEAD, debtor=replace(HEAD.debtor, phones=dead)))
-    assert [verdict(packs.named(name), case, **FRIEND) for name in NAMES] == ["", "", ""]
+    assert [verdict(packs.named(name, DAY), case, **FRIEND) for name in NAMES] == ["", "", ""]
 
 
 @pytest.mark.parametrize(
@@ -751,7 +752,7 @@ def test_a_number_marked_dead_frees_the_friend_at_once(packs: ContactRuleBook) -
 def test_it_is_said_when_a_limit_falls_away(
     entries: tuple[Entry, ...], pack_name: str, rule: str, earliest: str | None, packs: ContactRuleBook
 ) -> None:
-    rules = own() if pack_name == "own" else packs.named(pack_name)
+    rules = own() if pack_name == "own" else packs.named(pack_name, DAY)
     case = case_of(*entries, head=replace(HEAD, parties=()))
     asked = "15 21:55" if entries[0].at.hour == 21 else "15 10:00"
     answer = may_call(rules, case, at(asked), contacts_of(case), ZONE)

@@ -303,8 +303,10 @@ SITUATIONS: dict[str, tuple[tuple[Entry, ...], dict[str, Any], str, str | None]]
 def test_a_situation_has_its_verdict_under_both_packs(name: str, packs: ContactRuleBook) -> None:
     entries, contact, lenient, strict = SITUATIONS[name]
     case = case_of(*entries)
-    assert verdict(packs.named("cn-2026"), case, **contact) == lenient
-    assert verdict(packs.named("client-strict"), case, **contact) == (lenient if strict is None else strict)
+    assert verdict(packs.named("cn-2026", DAY), case, **contact) == lenient
+    assert verdict(packs.named("client-strict", DAY), case, **contact) == (
+        lenient if strict is None else strict
+    )
 
 
 BEFORE = """
@@ -369,12 +371,12 @@ UNVERIFIED: dict[str, tuple[tuple[Entry, ...], dict[str, Any], int, str]] = {
 def test_an_unverified_case_is_mentioned_or_refused(name: str, packs: ContactRuleBook) -> None:
     entries, contact, mentioned, strict = UNVERIFIED[name]
     case = case_of(*entries, verified=False)
-    assert verdict(packs.named("cn-2026"), case, **contact) == ""
-    assert verdict(packs.named("client-strict"), case, **contact) == strict
+    assert verdict(packs.named("cn-2026", DAY), case, **contact) == ""
+    assert verdict(packs.named("client-strict", DAY), case, **contact) == strict
     given = {"channel": Channel.PHONE, **contact}
     given["result"] = Result(given["result"]) if given.get("result") else None
     intent = ContactIntent(day=DAY, time=at("15 10:00"), **given)
-    said = mentions(packs.named("cn-2026"), case, intent, contacts_of(case), ZONE)
+    said = mentions(packs.named("cn-2026", DAY), case, intent, contacts_of(case), ZONE)
     assert len(said) == mentioned
 
 
@@ -382,25 +384,25 @@ def test_a_reversed_contact_does_not_count(packs: ContactRuleBook) -> None:
     case = case_of(*CONNECTED3)
     taken_back = entry(Reversal, "15 09:30", entry=case.entries[1].id)
     case = replace(case, entries=(*case.entries, replace(taken_back, id="f" * 16)))
-    assert verdict(packs.named("cn-2026"), case, result="reached") == ""
+    assert verdict(packs.named("cn-2026", DAY), case, result="reached") == ""
 
 
 def test_numbers_marked_dead_in_the_head_free_the_contact_person(packs: ContactRuleBook) -> None:
     for status, expected in ((DetailStatus.DEAD, ""), (DetailStatus.VALID, "third-party")):
         phones = (Phone(number=PHONE, status=DetailStatus.WRONG), Phone(number=SECOND, status=status))
         case = case_of(head=replace(HEAD, debtor=Debtor(name="王建国", phones=phones)))
-        assert verdict(packs.named("cn-2026"), case, to="陈朋") == expected
+        assert verdict(packs.named("cn-2026", DAY), case, to="陈朋") == expected
 
 
 def test_without_any_number_only_listed_people_may_be_asked(packs: ContactRuleBook) -> None:
     case = case_of(head=replace(HEAD, debtor=Debtor(name="王建国")))
-    assert verdict(packs.named("cn-2026"), case, to="陈朋") == ""
-    assert verdict(packs.named("cn-2026"), case, to="路人") == "third-party"
+    assert verdict(packs.named("cn-2026", DAY), case, to="陈朋") == ""
+    assert verdict(packs.named("cn-2026", DAY), case, to="路人") == "third-party"
 
 
 def test_an_organisation_is_spoken_to_through_its_contact_person(packs: ContactRuleBook) -> None:
     case = case_of(head=replace(HEAD, debtor=Debtor(name="某某餐饮有限公司", kind=PersonKind.ORGANISATION)))
-    assert verdict(packs.named("client-strict"), case, to="陈朋") == ""
+    assert verdict(packs.named("client-strict", DAY), case, to="陈朋") == ""
 
 
 # --- letters -------------------------------------------------------------------------------------------
@@ -436,7 +438,7 @@ def test_a_letter_has_its_verdict_under_both_packs(name: str, packs: ContactRule
     entries, letter, lenient, strict = LETTERS[name]
     intent = LetterIntent(**{"day": DAY, "to": "debtor", "owed": Decimal("2000.00"), **letter})
     for pack, expected in (("cn-2026", lenient), ("client-strict", lenient if strict is None else strict)):
-        found = judge_letter(packs.named(pack), case_of(*entries), intent)
+        found = judge_letter(packs.named(pack, DAY), case_of(*entries), intent)
         assert " ".join(breach.rule for breach in found) == expected
     if lenient in ("letters-closed", "letters-third-parties"):
         assert judge_letter(NO_LIMITS, case_of(*entries), intent), "forbidden under any rules"
@@ -444,14 +446,14 @@ def test_a_letter_has_its_verdict_under_both_packs(name: str, packs: ContactRule
 
 def test_a_letter_to_a_guarantor_whom_the_case_does_not_have_is_refused(packs: ContactRuleBook) -> None:
     letter = LetterIntent(day=DAY, to="guarantor", owed=Decimal("2000.00"))
-    (breach,) = judge_letter(packs.named("cn-2026"), case_of(head=replace(HEAD, parties=())), letter)
+    (breach,) = judge_letter(packs.named("cn-2026", DAY), case_of(head=replace(HEAD, parties=())), letter)
     assert breach.rule == "letters-third-parties"
     assert "'guarantor' is no party of" in str(breach.why)
 
 
 def test_a_strict_client_wants_verified_cases_and_registered_mail(packs: ContactRuleBook) -> None:
     letter = LetterIntent(day=DAY, to="debtor", owed=Decimal("2000.00"), method=Method.EMS)
-    rules, lenient = packs.named("client-strict"), packs.named("cn-2026")
+    rules, lenient = packs.named("client-strict", DAY), packs.named("cn-2026", DAY)
     assert [breach.rule for breach in judge_letter(rules, case_of(verified=False), letter)] == ["identity"]
     assert len(letter_mentions(rules, case_of(), letter)) == 1
     assert letter_mentions(lenient, case_of(), letter) == ()
@@ -463,7 +465,7 @@ def test_a_strict_client_wants_verified_cases_and_registered_mail(packs: Contact
 
 
 def asked(packs: ContactRuleBook, case: Case, when: str, pack: str = "cn-2026") -> Any:
-    return may_call(packs.named(pack), case, at(when), contacts_of(case), ZONE)
+    return may_call(packs.named(pack, DAY), case, at(when), contacts_of(case), ZONE)
 
 
 def test_in_the_day_the_debtor_may_be_called_until_the_quiet_hours(packs: ContactRuleBook) -> None:
@@ -577,12 +579,12 @@ def test_a_faulty_pack_says_where_and_what(line: str, said: str) -> None:
 
 def test_an_unknown_pack_is_refused_with_a_suggestion(packs: ContactRuleBook) -> None:
     with pytest.raises(Refused, match="did you mean 'cn-2026'"):
-        packs.named("cn-2025")
+        packs.named("cn-2025", DAY)
 
 
 def test_the_sample_portfolio_is_lawful(packs: ContactRuleBook) -> None:
     reader = LedgerReader(LedgerFolder(ROOT))
-    rules, judged = packs.named("cn-2026"), 0
+    rules, judged = packs.named("cn-2026", DAY), 0
     for read in reader.cases():
         assert read.case is not None
         history = contacts_of(read.case)

@@ -124,7 +124,7 @@ def result(
 ) -> None:
     """Record from a file what became of letters: columns serial or tracking, result, date; signed_by, reason.
 
-    A result is delivered, refused or returned, or as the post says it: 本人签收, 拒收, 退回. Letters still under way are
+    A result is delivered, refused or returned, or as the post says it in Chinese. Letters still under way are
     passed over. Every line is checked before anything is written, and all go into one commit.
 
     Examples:

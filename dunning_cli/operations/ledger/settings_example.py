@@ -101,7 +101,7 @@ EXAMPLES: Mapping[str, SettingExample] = {
         "    entry_hours: 24\n    contact_hours: 24\n"
         '  - {name: 青禾物业服务有限公司, address: 云州市江北区青禾路1号, phone: "13800000003", '
         'credit_code: "91000000000000000X", representative: 何岚（总经理）, agent: 周正（法务，一般授权）, '
-        "electronic_service: 同意 he@example.com, mediation: 同意先行调解}",
+        "electronic_service: 同意 he@example.com, mediation: 同意先行调解, security: 保险公司保函}",
     ),
     "contact_hours": SettingExample(
         "联系到登记的小时数，超过的会列入报告",

@@ -47,9 +47,9 @@ def audit_report(result: AuditResult, zone: tzinfo | None) -> Answer:
         )
     if result.listed:
         parts.append(Table(COLUMNS, _rows(result.listed, zone), label("listed: allowed, for you to judge")))
-    parts.append(_summary(result))
     if result.sound:
         parts.append(_UNSEEN)
+    parts.append(_summary(result))
     return Answer(data, tuple(parts), result.notices)
 
 
