@@ -10,6 +10,7 @@ from dunning_cli.cli.answering import chosen_format, confirmation
 from dunning_cli.kernel.answer import Answer, Table
 from dunning_cli.kernel.errors import WrongUsage
 from dunning_cli.kernel.message import msg
+from dunning_cli.kernel.progress import silent
 from dunning_cli.present.language import SOURCE_LANGUAGE
 
 if TYPE_CHECKING:
@@ -43,9 +44,19 @@ def carried_out(
     progress: Progress | None = None,
 ) -> Receipt:
     """Carries out one operation built from a command's texts; its receipt is still to be printed."""
-    shown = {} if progress is None else {"progress": progress}
+    return executed(session, built(session, record, values), actor, dry_run, progress or silent)
+
+
+def executed(
+    session: Session,
+    operation: Operation,
+    actor: str | None,
+    dry_run: bool,
+    progress: Progress = silent,
+) -> Receipt:
+    """Carries out an operation as whoever is named; its receipt is still to be printed."""
     receipt = session.moment.execute(
-        built(session, record, values), session.code("STAFF", actor), dry_run, session.screen.note, **shown
+        operation, session.code("STAFF", actor), dry_run, session.screen.note, progress
     )
     booked(session, receipt)
     return receipt

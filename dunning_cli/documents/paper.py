@@ -14,7 +14,7 @@ Part = Message | Table | Paragraph
 
 
 def paper_parts(title: Message, parts: Sequence[Part], translate: Translate) -> tuple[LetterParts, bool]:
-    """A paper under its title, and whether its sheet is turned: the columns of a table that find no room stand below."""
+    """A paper under its title, and whether its sheet is turned: columns of a table that do not fit stand below."""
     tables = [_texts(part, translate) for part in parts if isinstance(part, Table)]
     wide = _wide(tables)
     columns = TURNED_WIDTH if wide else PAGE_WIDTH

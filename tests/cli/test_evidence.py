@@ -6,10 +6,8 @@ import csv
 import hashlib
 import io
 import json
-import os
 import shutil
 import subprocess
-import sys
 import zipfile
 from collections.abc import Callable
 from decimal import Decimal
@@ -19,6 +17,7 @@ from typing import Any
 
 import pytest
 from copies import MadeOnce
+from elsewhere import made_elsewhere
 
 Run = Callable[..., Any]
 CASE, LOAN = "PF-2026-0007", "XD-2026-0001"
@@ -438,29 +437,9 @@ def test_twice_the_same_bytes(lively: Path, run: Run, tmp_path: Path) -> None:
         }
 
 
-def test_the_same_bytes_elsewhere(
-    lively: Path, run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_the_same_bytes_elsewhere(lively: Path, run: Run, tmp_path: Path) -> None:
     first = zip_of(run, tmp_path / "a.zip")
-    clone = tmp_path / "clone"
-    subprocess.run(
-        ["git", "clone", "-q", "--no-local", str(lively), str(clone)], check=True, capture_output=True
-    )
-    monkeypatch.chdir(clone)
-    environment = {
-        **os.environ,
-        "PYTHONPATH": str(ROOT),
-        "TZ": "America/Los_Angeles",
-        "LANG": "de_DE.UTF-8",
-        "LC_ALL": "C",
-        "PYTHONHASHSEED": "7",
-    }
-    done = subprocess.run(
-        [sys.executable, "-m", "dunning_cli", "evidence", CASE, "-o", str(tmp_path / "b.zip")],
-        env=environment,
-        capture_output=True,
-    )
-    assert done.returncode == 0, done.stderr
+    made_elsewhere(lively, tmp_path / "clone", "evidence", CASE, "-o", str(tmp_path / "b.zip"))
     assert (tmp_path / "b.zip").read_bytes() == first
 
 

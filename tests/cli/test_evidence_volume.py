@@ -4,10 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import io
-import os
 import re
-import subprocess
-import sys
 import zipfile
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -15,6 +12,7 @@ from typing import Any
 
 import pytest
 from copies import MadeOnce
+from elsewhere import made_elsewhere
 from pdf_reading import AMOUNT, installed, pages_in, standard_of, texts_of
 from pypdf import PdfReader
 
@@ -174,30 +172,10 @@ def test_the_letter_stands_in_it_with_every_amount(english: bytes, lively: Path)
     assert squeezed(sent)[:40] in shown
 
 
-def test_twice_and_elsewhere_the_same_bytes(
-    lively: Path, run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_twice_and_elsewhere_the_same_bytes(lively: Path, run: Run, tmp_path: Path) -> None:
     first = volume(run, tmp_path / "a.pdf")
     assert volume(run, tmp_path / "b.pdf") == first
-    clone = tmp_path / "clone"
-    subprocess.run(
-        ["git", "clone", "-q", "--no-local", str(lively), str(clone)], check=True, capture_output=True
-    )
-    monkeypatch.chdir(clone)
-    environment = {
-        **os.environ,
-        "PYTHONPATH": str(ROOT),
-        "TZ": "America/Los_Angeles",
-        "LANG": "de_DE.UTF-8",
-        "LC_ALL": "C",
-        "PYTHONHASHSEED": "7",
-    }
-    done = subprocess.run(
-        [sys.executable, "-m", "dunning_cli", "evidence", CASE, "-o", str(tmp_path / "c.pdf")],
-        env=environment,
-        capture_output=True,
-    )
-    assert done.returncode == 0, done.stderr
+    made_elsewhere(lively, tmp_path / "clone", "evidence", CASE, "-o", str(tmp_path / "c.pdf"))
     assert (tmp_path / "c.pdf").read_bytes() == first
 
 

@@ -30,6 +30,20 @@ words: none
 """
 
 
+TALK = (
+    "note",
+    CASE,
+    "x",
+    "--channel",
+    "phone",
+    "--result",
+    "reached",
+    "--verified",
+    "--number",
+    "13800000007",
+)
+
+
 @pytest.fixture
 def packs(worked: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """The shipped pack with a first day, and the folder of the ledger."""
@@ -114,21 +128,9 @@ def test_a_contact_is_judged_by_the_rule_of_its_day(packs: Path, run: Run, at: s
 
 
 def test_the_past_is_judged_again_by_its_own_rules(packs: Path, run: Run) -> None:
-    call = (
-        "note",
-        CASE,
-        "x",
-        "--channel",
-        "phone",
-        "--result",
-        "reached",
-        "--verified",
-        "--number",
-        "13800000007",
-    )
     for day in ("2026-02-27", "2026-03-02"):
         for hour in ("10:00", "15:00"):
-            assert run(*call, "--at", f"{day}T{hour}").code == 0
+            assert run(*TALK, "--at", f"{day}T{hour}").code == 0
     assert run("report", "contact-breaches", "--json").json["on_record"] == []
     put(packs, "contact-earlier.yaml", EARLIER)
     found = run("report", "contact-breaches", "--json").json["on_record"]
@@ -175,20 +177,8 @@ def test_a_file_from_head_office_is_compared_and_taken(packs: Path, run: Run, tm
 def test_a_dry_run_tells_which_past_contacts_would_be_judged_otherwise(
     packs: Path, run: Run, tmp_path: Path
 ) -> None:
-    call = (
-        "note",
-        CASE,
-        "x",
-        "--channel",
-        "phone",
-        "--result",
-        "reached",
-        "--verified",
-        "--number",
-        "13800000007",
-    )
     for hour in ("10:00", "15:00"):
-        assert run(*call, "--at", f"2026-02-27T{hour}").code == 0
+        assert run(*TALK, "--at", f"2026-02-27T{hour}").code == 0
     file = tmp_path / "earlier.yaml"
     file.write_text(EARLIER, encoding="utf-8")
     tried = run("rules", "take", str(file), "--dry-run", "--json").json

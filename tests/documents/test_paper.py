@@ -1,4 +1,4 @@
-"""Tables on paper: whatever their size, every cell is there, and columns that find no room stand below the others."""
+"""Tables on paper: whatever their size, every cell is there, and columns that do not fit stand below the others."""
 
 from __future__ import annotations
 

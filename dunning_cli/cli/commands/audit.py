@@ -8,9 +8,8 @@ from typer import Context, Exit, Option, Typer
 
 from dunning_cli.cli.answering import chosen_format
 from dunning_cli.cli.options import FormatName, Json, Reveal
+from dunning_cli.kernel.errors import Unsound
 from dunning_cli.present.help_page import HelpfulCommand
-
-FOUND_SOMETHING = 6
 
 
 def add_to(app: Typer) -> None:
@@ -58,4 +57,4 @@ def audit(
     report = audit_report(result, office.time_zone if office else None)
     session.show(report, chosen_format(as_json, format_name))
     if not result.sound:
-        raise Exit(FOUND_SOMETHING)
+        raise Exit(Unsound.exit_code)

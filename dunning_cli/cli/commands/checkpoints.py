@@ -10,17 +10,14 @@ from typer import Argument, Context, Exit, Option, Typer
 from dunning_cli.cli.answering import chosen_format
 from dunning_cli.cli.options import ActorName, DryRun, Json
 from dunning_cli.kernel.answer import Answer
-from dunning_cli.kernel.errors import Refused
+from dunning_cli.kernel.errors import Refused, Unsound
 from dunning_cli.kernel.message import Message, label, msg
 from dunning_cli.present.help_page import CommandWithFamily, HelpfulCommand, HelpfulGroup
 
 if TYPE_CHECKING:
     from dunning_cli.cli.session import Session
-    from dunning_cli.operations.declared.operation import Operation
-    from dunning_cli.operations.writing.execute import Receipt
     from dunning_cli.store.format.checkpoint_lines import Checkpoint
 
-FOUND_SOMETHING = 6
 TYPED = "-"
 """In the place of a file: what is typed, or comes from another command."""
 
@@ -68,11 +65,13 @@ def checkpoint(
       dunning checkpoint --actor zhou > ../checkpoint.txt
       dunning checkpoint --after ../old-ledger.txt
     """
+    from dunning_cli.cli.carrying_out import executed
     from dunning_cli.operations.ledger.checkpoints import TakeCheckpoint
+    from dunning_cli.present.progress import ProgressLine
 
     session: Session = ctx.obj
     before = _read(session, (after,)).as_predecessor() if after is not None else None
-    receipt = _carried_out(session, TakeCheckpoint(after=before), actor, dry_run)
+    receipt = executed(session, TakeCheckpoint(after=before), actor, dry_run, ProgressLine(session.translate))
     outcome = receipt.outcomes[0]
     if receipt.commit is not None:
         session.screen.note(msg("kept in {file}", file=outcome.data["checkpoint"]))
@@ -99,18 +98,19 @@ def cosign(
       dunning checkpoint cosign ../checkpoint.txt --actor zhou
       dunning checkpoint cosign --actor zhou
     """
-    from dunning_cli.cli.carrying_out import print_receipt
+    from dunning_cli.cli.carrying_out import executed, print_receipt
     from dunning_cli.operations.ledger.checkpoints import CosignCheckpoint
     from dunning_cli.present.progress import ProgressLine
     from dunning_cli.views.audit.checkpoint_report import checkpoint_report
 
     session: Session = ctx.obj
     read = _read(session, (file,)) if file is not None else None
-    report = checkpoint_report(session.ledger.folder, read, ProgressLine(session.translate))
+    progress = ProgressLine(session.translate)
+    report = checkpoint_report(session.ledger.folder, read, progress)
     if not report.leads:
         session.show(report.answer, chosen_format(as_json))
-        raise Exit(FOUND_SOMETHING)
-    receipt = _carried_out(session, CosignCheckpoint(checkpoint=report.checkpoint), actor, dry_run)
+        raise Exit(Unsound.exit_code)
+    receipt = executed(session, CosignCheckpoint(checkpoint=report.checkpoint), actor, dry_run, progress)
     print_receipt(session, receipt, as_json)
 
 
@@ -143,7 +143,7 @@ def verify(
     report = checkpoint_report(session.ledger.folder, read, ProgressLine(session.translate))
     session.show(report.answer, chosen_format(as_json))
     if not report.leads:
-        raise Exit(FOUND_SOMETHING)
+        raise Exit(Unsound.exit_code)
 
 
 def _read(session: Session, given: tuple[str, ...]) -> Checkpoint:
@@ -161,18 +161,3 @@ def _read(session: Session, given: tuple[str, ...]) -> Checkpoint:
     if len(data) > LONGEST:
         raise Refused(msg("{file} is longer than any checkpoint", file=name))
     return read_checkpoint(data.decode("utf-8-sig", "replace"), name)
-
-
-def _carried_out(session: Session, operation: Operation, actor: str | None, dry_run: bool) -> Receipt:
-    from dunning_cli.cli.carrying_out import booked
-    from dunning_cli.present.progress import ProgressLine
-
-    receipt = session.moment.execute(
-        operation,
-        session.code("STAFF", actor),
-        dry_run,
-        session.screen.note,
-        ProgressLine(session.translate),
-    )
-    booked(session, receipt)
-    return receipt

@@ -94,7 +94,7 @@ def _issued(
 ) -> Answer:
     """Issues a statement; the answer with where it stands. Raises Refused."""
     from dunning_cli.cli.answering import confirmation
-    from dunning_cli.cli.carrying_out import booked
+    from dunning_cli.cli.carrying_out import executed
     from dunning_cli.operations.ledger.statements import IssueStatement
 
     operation = IssueStatement(
@@ -102,8 +102,7 @@ def _issued(
         statement=shown.statement,
         known=tuple(each.hash for each in shown.found.issued),
     )
-    receipt = session.moment.execute(operation, session.code("STAFF", actor), dry_run, session.screen.note)
-    booked(session, receipt)
+    receipt = executed(session, operation, actor, dry_run)
     data: dict[str, Any] = {
         **answer.data,
         "statement": receipt.outcomes[0].data["statement"],

@@ -12,13 +12,11 @@ from typer import Context, Exit, Typer
 from dunning_cli.cli.answering import chosen_format
 from dunning_cli.cli.options import Json
 from dunning_cli.cli.session import Session
-from dunning_cli.kernel.errors import NotFound, Refused
+from dunning_cli.kernel.errors import NotFound, Refused, Unsound
 from dunning_cli.present.help_page import HelpfulCommand
 
 if TYPE_CHECKING:
     from dunning_cli.store.format.folder import LedgerFolder
-
-FOUND_SOMETHING = 6
 
 
 def add_to(app: Typer) -> None:
@@ -46,7 +44,7 @@ def doctor(ctx: Context, as_json: Json = False) -> None:
     findings = examined(Machine(session.environment, session.clock(), folder, day))
     session.show(examination_report(findings), chosen_format(as_json))
     if not all(finding.well for finding in findings):
-        raise Exit(FOUND_SOMETHING)
+        raise Exit(Unsound.exit_code)
 
 
 def _today(folder: LedgerFolder, session: Session) -> date:

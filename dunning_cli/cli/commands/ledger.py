@@ -9,15 +9,13 @@ from typer import Argument, Context, Exit, Option, Typer
 
 from dunning_cli.cli.answering import chosen_format
 from dunning_cli.cli.options import ActorName, DryRun, Json
-from dunning_cli.kernel.errors import Unreadable, WrongUsage
+from dunning_cli.kernel.errors import Unreadable, Unsound, WrongUsage
 from dunning_cli.kernel.message import msg
 from dunning_cli.present.help_page import HelpfulCommand
 from dunning_cli.views.ledger.checks import CHECKS
 
 if TYPE_CHECKING:
     from dunning_cli.domain.case.office.settings import PaymentAccount
-
-FOUND_SOMETHING = 6
 
 
 def add_to(app: Typer) -> None:
@@ -135,4 +133,4 @@ def check(
     if not problems and not names:
         session.notes(cautions(session.reader, session.moment.today))
     if problems:
-        raise Exit(FOUND_SOMETHING)
+        raise Exit(Unsound.exit_code)

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 
 from typer import Argument, Context, Option, Typer
 
-from dunning_cli.cli.carrying_out import booked, print_receipt
+from dunning_cli.cli.carrying_out import executed, print_receipt
 from dunning_cli.cli.commands.printing import refuse_to_strangers
 from dunning_cli.cli.options import ActorName, AsOf, DryRun, FormatName, Json, Looker, Reveal
 from dunning_cli.cli.session import Session
@@ -142,12 +142,6 @@ def _follow(
     from dunning_cli.operations.letters.post_office import list_to_follow
 
     path = Path(file)
-    receipt = session.moment.execute(
-        list_to_follow(path.name, table_bytes(path), results=results),
-        session.code("STAFF", actor),
-        dry_run,
-        session.screen.note,
-        progress=ProgressLine(session.translate),
-    )
-    booked(session, receipt)
+    told = list_to_follow(path.name, table_bytes(path), results=results)
+    receipt = executed(session, told, actor, dry_run, ProgressLine(session.translate))
     print_receipt(session, receipt, as_json)

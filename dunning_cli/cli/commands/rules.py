@@ -88,17 +88,14 @@ def take(
       dunning rules take ../reference-rates.yaml --actor zhou
     """
     from dunning_cli.cli.answering import confirmation
-    from dunning_cli.cli.carrying_out import booked
+    from dunning_cli.cli.carrying_out import executed
     from dunning_cli.operations.ledger.rules_taken import TakeRules
     from dunning_cli.store.reading.ledger_with_files import LedgerWithFiles
     from dunning_cli.views.ledger.rules_compared import changes_answer, changes_of, effect_of
 
     session: Session = ctx.obj
     found = _found(session, file)
-    receipt = session.moment.execute(
-        TakeRules(found=found), session.code("STAFF", actor), dry_run, session.screen.note
-    )
-    booked(session, receipt)
+    receipt = executed(session, TakeRules(found=found), actor, dry_run)
     changes = changes_answer(found.path, changes_of(found.before, found.tree))
     if dry_run:
         there = LedgerWithFiles(session.reader, {found.path: found.text.encode()})

@@ -16,7 +16,7 @@ from dunning_cli.store.format.checkpoint_lines import CHECKPOINTS, Checkpoint, P
 from dunning_cli.store.format.folder import LedgerFolder
 from dunning_cli.store.git.history import commits
 from dunning_cli.store.git.history_root import checkpoint_of
-from dunning_cli.store.git.repository import last_commit
+from dunning_cli.store.git.repository import checked_out_commit
 from dunning_cli.store.reading.kept_checkpoints import (
     KeptCheckpoint,
     checkpoint_path,
@@ -43,7 +43,7 @@ class TakeCheckpoint(Operation):
         Refused before the first commit, in a shallow clone, and where git cannot read the history.
         """
         folder = unit.reader.folder
-        tip = _tip(folder)
+        tip = checked_out_commit(folder)
         last = newest_kept(folder, tip)
         if (
             last is not None
@@ -77,7 +77,7 @@ class CosignCheckpoint(Operation):
     def apply(self, unit: UnitOfWork) -> Outcome:
         """Adds the file. Refused for whoever made the checkpoint, and for who has cosigned it before."""
         folder, who = unit.reader.folder, unit.context.actor.id
-        kept = kept_of(folder, self.checkpoint, _tip(folder))
+        kept = kept_of(folder, self.checkpoint, checked_out_commit(folder))
         if kept is not None and kept.made_by == who:
             raise Refused(msg("{person} made this checkpoint; somebody else has to stand for it", person=who))
         if kept is not None and who in kept.cosigned_by:
@@ -93,13 +93,6 @@ def _told(checkpoint: Checkpoint, path: str, *, nothing_new: bool = False) -> Ou
     subject = CHECKPOINT(count=checkpoint.commits, commit=checkpoint.tip[:_SHORT])
     data = {"checkpoint": path, "lines": list(checkpoint.lines())}
     return Outcome(subject, data=data, nothing_new=nothing_new)
-
-
-def _tip(folder: LedgerFolder) -> str:
-    tip = last_commit(folder)
-    if tip is None:
-        raise Refused(msg("the ledger has no commit yet"))
-    return tip
 
 
 def _only_since(folder: LedgerFolder, last: KeptCheckpoint, tip: str) -> bool:

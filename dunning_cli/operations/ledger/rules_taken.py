@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from pathlib import PurePath
 from typing import ClassVar
 
@@ -63,12 +63,7 @@ def found_file(reader: LedgerReader, name: str, data: bytes) -> FoundFile:
         return _with_tables(reader, name, tree, text)
     kind = next((each for each in _READERS if isinstance(tree.get(each), Text)), None)
     if kind is None:
-        raise Refused(
-            msg(
-                "{file} is no file of rules: it begins with policy, strategy, contact_rules or tables",
-                file=name,
-            )
-        )
+        raise _faulty(name, ())
     _READERS[kind](tree, problems)
     if problems:
         raise _faulty(name, problems)
@@ -221,7 +216,8 @@ def _rows(table: Node) -> dict[str, str]:
     return {_value(row, "from"): _value(row, "rate") for row in items}
 
 
-def _faulty(name: str, problems: list[Problem]) -> Refused:
+def _faulty(name: str, problems: Iterable[Problem]) -> Refused:
+    """What is wrong with a file that came in; that it is none of rules, where nothing else is."""
     placed = [problem.placed(name) for problem in problems]
     if not placed:
         return Refused(

@@ -31,7 +31,8 @@ _LINES = {
     "after": pattern(rf"after ledger ({_HEX}) commits ([\d,]+) root ({_HEX}){_CHECK}"),
 }
 _BEGIN = {"dunning": "ledger", "commits": "commits", "root": "root", "after": "after"}
-_FILE = pattern(rf"{CHECKPOINTS}/\d{{4}}-\d\d-\d\d-\d+-[0-9a-f]{{8}}(?:\.[\w-]+)?\.txt")
+FILE = pattern(rf"{CHECKPOINTS}/(\d{{4}}-\d\d-\d\d)-\d+-[0-9a-f]{{8}}(?:\.([\w-]+))?\.txt")
+"""The path of a checkpoint kept in a ledger, with its day, or of a second person's word for one, with the person."""
 _READ_AS = str.maketrans("oil", "011")
 """What hands and eyes take for a figure; none of these is one of the sixteen."""
 
@@ -81,7 +82,7 @@ class Checkpoint:
 
 def is_checkpoint_file(path: str) -> bool:
     """Whether a path is that of a checkpoint kept in a ledger, or of a second person's word for one."""
-    return _FILE.fullmatch(path) is not None
+    return FILE.fullmatch(path) is not None
 
 
 def grouped(figures: str) -> str:
@@ -141,9 +142,7 @@ def _parts(kind: str, groups: tuple[str, ...], where: str) -> tuple[str, ...]:
             raise _mistyped(
                 where, msg("a newer version makes such checkpoints ({number}); update", number=version)
             )
-    parts = tuple(
-        part.replace(",", "") if part[:1].isdigit() and "," in part else _figures(part) for part in said
-    )
+    parts = tuple(map(_figures, said))
     expected = _check(_bare(kind, parts))
     if check.translate(_READ_AS) != expected:
         raise _mistyped(
@@ -163,7 +162,7 @@ def _bare(kind: str, parts: tuple[str, ...]) -> str:
 
 
 def _figures(part: str) -> str:
-    return part.replace(" ", "").translate(_READ_AS)
+    return part.replace(" ", "").replace(",", "").translate(_READ_AS)
 
 
 def _check(line: str) -> str:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from dunning_cli.kernel.errors import Refused
+from dunning_cli.kernel.message import msg
 from dunning_cli.store.format.folder import LedgerFolder
 from dunning_cli.store.git.git import Author, Git
 
@@ -16,6 +18,14 @@ def is_repository(folder: Path) -> bool:
 def last_commit(folder: LedgerFolder) -> str | None:
     """The id of the commit checked out, None before the first."""
     return Git(folder.root).head()
+
+
+def checked_out_commit(folder: LedgerFolder) -> str:
+    """The id of the commit checked out. Raises Refused before the first."""
+    commit = last_commit(folder)
+    if commit is None:
+        raise Refused(msg("the ledger has no commit yet"))
+    return commit
 
 
 def committer_in(folder: Path) -> Author:

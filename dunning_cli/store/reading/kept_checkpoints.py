@@ -10,12 +10,11 @@ from datetime import date, datetime
 from dunning_cli.kernel.errors import Refused
 from dunning_cli.kernel.pattern import pattern
 from dunning_cli.kernel.record import dataclass
-from dunning_cli.store.format.checkpoint_lines import CHECKPOINTS, LONGEST, Checkpoint, read_checkpoint
+from dunning_cli.store.format.checkpoint_lines import CHECKPOINTS, FILE, LONGEST, Checkpoint, read_checkpoint
 from dunning_cli.store.format.folder import LedgerFolder
 from dunning_cli.store.git.change_log import tree_at
 from dunning_cli.store.git.objects import Objects
 
-_NAME = pattern(rf"{CHECKPOINTS}/(\d{{4}}-\d\d-\d\d)-(\d+)-([0-9a-f]{{8}})(?:\.([\w-]+))?\.txt")
 _WHO = pattern(r"^(?:made|cosigned) \S+ by (.+)$")
 _NOT_PLAIN = pattern(r"[^\w-]+")
 _TIP_DIGITS = 8
@@ -42,13 +41,16 @@ def checkpoint_path(checkpoint: Checkpoint, day: date) -> str:
 
 def second_path(path: str, second: str) -> str:
     """Where a second person's word for the checkpoint of a path stands, or that of another second person."""
-    name = _NAME.fullmatch(path)
-    stem = "-".join(name.groups()[:3]) if name is not None else path.removesuffix(".txt")
     plain = _NOT_PLAIN.sub("-", second)
     if plain != second:
         # two people whose names differ in such characters only have files of their own
         plain += f"-{hashlib.sha256(second.encode()).hexdigest()[:_APART]}"
-    return f"{CHECKPOINTS}/{stem}.{plain}.txt"
+    return f"{_stem(path)}.{plain}.txt"
+
+
+def _stem(path: str) -> str:
+    """What the files about one checkpoint have in common."""
+    return path.partition(".")[0]
 
 
 def kept_text(checkpoint: Checkpoint, verb: str, who: str, when: datetime) -> str:
@@ -64,11 +66,11 @@ def kept_checkpoints(folder: LedgerFolder, commit: str) -> list[KeptCheckpoint]:
     found: dict[str, KeptCheckpoint] = {}
     with Objects(folder) as objects:
         for path in sorted(tree_at(folder, commit, CHECKPOINTS)):
-            name = _NAME.fullmatch(path)
+            name = FILE.fullmatch(path)
             if name is None:
                 continue
-            day, _, _, second = name.groups()
-            stem = path.removesuffix(f".{second}.txt" if second else ".txt")
+            day, second = name.groups()
+            stem = _stem(path)
             read = _read(objects.content(f"{commit}:{path}"), path)
             if read is None:
                 continue

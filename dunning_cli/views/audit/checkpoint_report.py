@@ -12,7 +12,7 @@ from dunning_cli.kernel.record import dataclass
 from dunning_cli.kernel.remedy import remedy
 from dunning_cli.store.format.checkpoint_lines import Checkpoint
 from dunning_cli.store.format.folder import LedgerFolder
-from dunning_cli.store.git.repository import last_commit
+from dunning_cli.store.git.repository import checked_out_commit
 from dunning_cli.store.reading.kept_checkpoints import KeptCheckpoint, kept_of, newest_kept
 from dunning_cli.views.audit.checkpoints import Compared, compared
 
@@ -36,18 +36,17 @@ def checkpoint_report(
 
     Raises Refused where there is neither a commit nor a checkpoint, or git cannot read the history.
     """
-    tip = last_commit(folder)
-    if tip is None:
-        raise Refused(msg("the ledger has no commit yet"))
+    tip = checked_out_commit(folder)
     kept = newest_kept(folder, tip) if given is None else kept_of(folder, given, tip)
-    if given is None and kept is None:
+    asked = given or (kept.checkpoint if kept is not None else None)
+    if asked is None:
         raise Refused(
             msg(
                 "no checkpoint is kept here; name a file with one, or make one with: {cure}",
                 cure=remedy("checkpoint"),
             )
         )
-    found = compared(folder, given or _held(kept), tip, progress)
+    found = compared(folder, asked, tip, progress)
     parts = [found.message]
     if kept is not None:
         parts.append(_kept_words(kept))
@@ -67,11 +66,6 @@ def checkpoint_report(
         "cosigned_by": list(kept.cosigned_by) if kept is not None else [],
     }
     return CheckpointReport(Answer(data, tuple(parts)), found.fault is None, checkpoint)
-
-
-def _held(kept: KeptCheckpoint | None) -> Checkpoint:
-    assert kept is not None
-    return kept.checkpoint
 
 
 def _kept_words(kept: KeptCheckpoint) -> Message:

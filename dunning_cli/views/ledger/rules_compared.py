@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from datetime import date, timedelta
 from typing import TYPE_CHECKING, TypeAlias
 
@@ -65,8 +65,8 @@ def effect_of(changes: Answer, here: LedgerReader, there: LedgerReader, today: d
     data: RulesEffectData = {
         "file": changes.data["file"],
         "changes": changes.data["changes"],
-        "contacts": [_difference(*each) for each in contacts],
-        "steps": [_difference(*each) for each in steps],
+        "contacts": contacts,
+        "steps": steps,
     }
     parts = [
         *changes.parts,
@@ -78,15 +78,11 @@ def effect_of(changes: Answer, here: LedgerReader, there: LedgerReader, today: d
     return Answer(data, tuple(parts))
 
 
-Difference: TypeAlias = "tuple[str, str, date | None, str | None, str | None]"
-
-
-def _differences(
-    here: Mapping[tuple[str, str, date | None], str], there: Mapping[tuple[str, str, date | None], str]
-) -> Iterable[Difference]:
-    for key in sorted({*here, *there}, key=lambda each: (each[0], each[2] or date.min, each[1])):
-        if here.get(key) != there.get(key):
-            yield *key, here.get(key), there.get(key)
+def _differences(here: Found, there: Found) -> Iterator[RuleEffectData]:
+    for case, what, day in sorted({*here, *there}, key=lambda key: (key[0], key[2] or date.min, key[1])):
+        before, after = (side.get((case, what, day)) for side in (here, there))
+        if before != after:
+            yield {"case": case, "what": what, "day": day, "here": before, "there": after}
 
 
 def _judged(reader: LedgerReader, today: date) -> Found:
@@ -109,11 +105,6 @@ def _planned(reader: LedgerReader, today: date) -> Found:
     }
 
 
-def _told(heading: Message, found: Sequence[Difference]) -> tuple[Table | Message, ...]:
-    return (Table(EFFECT_COLUMNS, list(found), heading),) if found else (heading,)
-
-
-def _difference(
-    case: str, what: str, day: date | None, here: str | None, there: str | None
-) -> RuleEffectData:
-    return {"case": case, "what": what, "day": day, "here": here, "there": there}
+def _told(heading: Message, found: Sequence[RuleEffectData]) -> tuple[Table | Message, ...]:
+    rows = [(each["case"], each["what"], each["day"], each["here"], each["there"]) for each in found]
+    return (Table(EFFECT_COLUMNS, rows, heading),) if found else (heading,)

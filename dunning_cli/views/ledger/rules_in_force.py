@@ -11,8 +11,7 @@ from dunning_cli.domain.policy.basis import Sureness
 from dunning_cli.kernel.answer import Answer, Column, Table
 from dunning_cli.kernel.errors import NotFound
 from dunning_cli.kernel.message import Message, coded, label, msg
-from dunning_cli.kernel.nodes import Text
-from dunning_cli.kernel.text import suggestion
+from dunning_cli.kernel.nodes import Map, Text
 from dunning_cli.store.format.yaml_writer import flow
 from dunning_cli.store.reading.ledger_reader import LedgerReader
 
@@ -57,13 +56,7 @@ def rules_in_force(reader: LedgerReader, name: str | None, day: date) -> Answer:
     """The rules of one pack, or of all, as they hold on a day. Raises NotFound, and Refused for a faulty pack."""
     book = reader.contact_rules
     if name is not None and name not in book.files:
-        raise NotFound(
-            msg(
-                "there are no contact rules '{name}'; {hint}",
-                name=name,
-                hint=suggestion(name, sorted(book.files)),
-            )
-        )
+        raise NotFound(book.unknown(name))
     found = [
         (pack, each)
         for pack in ([name] if name is not None else sorted(book.files))
@@ -85,13 +78,13 @@ def rules_in_force(reader: LedgerReader, name: str | None, day: date) -> Answer:
 
 def _row(pack: str, each: SourcedRule) -> tuple[object, ...]:
     rule, basis = each.rule, each.basis
-    source = rule.version.tree.get("source")
+    source = _source(rule.version.tree)
     return (
         pack,
         coded(RULE_WORDS[rule.name], rule.name) if rule.name in RULE_WORDS else rule.name,
         flow(rule.node),
         rule.since,
-        basis.article if basis is not None else source.value if isinstance(source, Text) else _NOT_SAID,
+        basis.article if basis is not None else source or _NOT_SAID,
         SURE_WORDS[basis.sure] if basis is not None else None,
         f"{rule.version.path}:{rule.version.line_of(rule.name)}",
     )
@@ -99,7 +92,7 @@ def _row(pack: str, each: SourcedRule) -> tuple[object, ...]:
 
 def _data(pack: str, each: SourcedRule) -> RuleInForceData:
     rule, basis = each.rule, each.basis
-    source = rule.version.tree.get("source")
+    source = _source(rule.version.tree)
     return {
         "pack": pack,
         "rule": rule.name,
@@ -108,10 +101,16 @@ def _data(pack: str, each: SourcedRule) -> RuleInForceData:
         "article": basis.article if basis is not None else None,
         "issuer": basis.issuer if basis is not None else None,
         "sure": basis.sure.value if basis is not None else None,
-        "source": source.value if isinstance(source, Text) else None,
+        "source": source,
         "file": rule.version.path,
         "line": rule.version.line_of(rule.name),
     }
+
+
+def _source(tree: Map) -> str | None:
+    """What a whole file is from, where it says so."""
+    found = tree.get("source")
+    return found.value if isinstance(found, Text) else None
 
 
 def _sources(reader: LedgerReader) -> Iterator[tuple[str, str, Message, str | None]]:
@@ -122,12 +121,6 @@ def _sources(reader: LedgerReader) -> Iterator[tuple[str, str, Message, str | No
         ("strategy", rules.strategies, label("strategy")),
     ):
         for name, tree in sorted(trees.items()):
-            source = tree.get("source")
-            yield (
-                rules.paths[f"{kind} {name}"],
-                kind,
-                what,
-                source.value if isinstance(source, Text) else None,
-            )
+            yield rules.paths[f"{kind} {name}"], kind, what, _source(tree)
     for name, table in sorted(reader.policies.references.tables.items()):
         yield name, "rates", msg("rates, known through {day}", day=table.valid_through), table.source
